@@ -1,0 +1,1 @@
+"""The case folder, and the steps over it, each repeatable and incremental."""

@@ -1,0 +1,1 @@
+"""From text to claims: sentences, speakers, events, figures, places, times."""

@@ -1,0 +1,1 @@
+"""Many pieces of work through one interface: in this process, or in several."""

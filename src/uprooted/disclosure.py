@@ -1,0 +1,1 @@
+"""What may be shown to whom: names to roles, confidential sources."""

@@ -1,0 +1,1 @@
+"""The case database: what was read, decided and derived."""

@@ -1,0 +1,1 @@
+"""From series to an outlook: occupancy, arrivals and the probability that a shelter is full."""

@@ -1,0 +1,1 @@
+"""Gazetteers, resolution of names, distances, countries."""

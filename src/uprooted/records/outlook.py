@@ -1,0 +1,85 @@
+"""The outlook: what is foreseen for each shelter, what it was given and how such outlooks scored before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from uprooted.records.fields import column
+
+Basis = Literal["series", "single_observation", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityStep:
+    """Room in a shelter from a day on, as somebody states it."""
+
+    shelter: str = column("Name of the shelter", hxl="#loc+name")
+    from_day: dt.date = column("First day it holds", hxl="#date+start")
+    capacity: float = column("Persons it has room for", unit="persons", hxl="#capacity")
+    low: float | None = column("Lowest stated", unit="persons", default=None)
+    high: float | None = column("Highest stated", unit="persons", default=None)
+    said_by: str | None = column("Who says so", default=None, hxl="#meta+source")
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """People in a shelter on a day, as weighed."""
+
+    date: dt.date = column("Day", hxl="#date+reported")
+    low: float = column("Lowest", unit="persons")
+    best: float = column("Best", unit="persons")
+    high: float = column("Highest", unit="persons")
+
+
+@dataclass(frozen=True, slots=True)
+class DayAhead:
+    """One shelter on one day ahead: quantiles of the people in it."""
+
+    date: dt.date = column("Day", hxl="#date+reported")
+    mean: float = column("Mean", unit="persons")
+    q025: float = column("2.5 % quantile", unit="persons")
+    q10: float = column("10 % quantile", unit="persons")
+    q25: float = column("25 % quantile", unit="persons")
+    q50: float = column("Median", unit="persons")
+    q75: float = column("75 % quantile", unit="persons")
+    q90: float = column("90 % quantile", unit="persons")
+    q975: float = column("97.5 % quantile", unit="persons")
+    arrivals: float | None = column("Net arrivals on the day, median", unit="persons", default=None)
+    full: float | None = column("Probability that it is full; null without a capacity", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelterOutlook:
+    """What is foreseen for one shelter."""
+
+    shelter: str = column("Name of the shelter", hxl="#loc+name")
+    basis: Basis = column("What it rests on: a series, a single observation, or nothing")
+    observations: tuple[Observation, ...] = column("What was given", default=())
+    capacity: tuple[CapacityStep, ...] = column("Room, as dated steps", default=())
+    days: tuple[DayAhead, ...] = column("Days ahead; empty when the basis is none", default=())
+    note: str | None = column("What to know: why there is no number, or why bands are wide", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PastScore:
+    """How outlooks made in the same way on the same case did before."""
+
+    origins: int = column("Past days from which an outlook was made and could be checked")
+    checked: int = column("Observations they were checked on")
+    error_ratio: float | None = column("Absolute error over that of persistence", default=None)
+    cover80: float | None = column("Share of observations within the 80 % band", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is foreseen from a day on."""
+
+    origin: dt.date | None = column("Last day that was known")
+    horizon: int = column("Days ahead", unit="days")
+    shelters: tuple[ShelterOutlook, ...] = column("Shelters, by name", default=())
+    method: str = column("How it was made", default="")
+    past: PastScore | None = column("How such outlooks did before; null when none could be checked", default=None)
+    gaps: tuple[str, ...] = column("What could not be foreseen, and why", default=())
+    schema: int = column("Version of this schema", default=1)

@@ -1,0 +1,1 @@
+"""Files in, clean text out, with hash, publisher and day."""
