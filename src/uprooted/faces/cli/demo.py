@@ -1,0 +1,46 @@
+"""`uprooted demo`: the main job on an example case."""
+
+from __future__ import annotations
+
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from uprooted.faces.cli.console import out, progress, report_unread
+from uprooted.faces.cli.tables import demo_summary
+
+
+class Example(StrEnum):
+    """The example cases."""
+
+    jisr = "jisr-2011"
+    flood = "flood"
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where the copy of the example case goes.")] = Path("uprooted-demo"),
+    example: Annotated[Example, typer.Option(help="Which example.")] = Example.jisr,
+) -> None:
+    """Run the main job on an example case: read its reports, weigh them, foresee, and write the brief.
+
+    [bold]Example[/]
+
+        uprooted demo
+        uprooted demo flood-demo --example flood
+    """
+    from uprooted.case import Case, copy_example
+    from uprooted.faces.brief import write_brief
+
+    started = time.monotonic()
+    target = copy_example(example.value, folder / example.value)
+    with progress() as on_progress, Case.open(target) as case:
+        summary = case.read(on_progress=on_progress)
+        situation, outlook = case.weigh(), case.foresee()
+        path = write_brief(case, target / "brief.html")
+        name = case.inputs.settings.name
+    out().print(demo_summary(name, summary, situation, outlook))
+    out().print(f"\nThe brief: [bold]{path}[/]   ({time.monotonic() - started:.0f} s)")
+    report_unread(summary.unread)

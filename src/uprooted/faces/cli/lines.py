@@ -1,0 +1,21 @@
+"""Records as lines of JSON where a command prints them otherwise than they are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from uprooted.records import Outlook, to_plain
+
+
+def outlook_lines(folder: str, outlook: Outlook) -> Iterator[str]:
+    """Yield one JSON object a shelter and day, each ended by a newline.
+
+    A shelter without a number yields one line with ``date`` null and a ``note`` that says why.
+    """
+    for shelter in outlook.shelters:
+        head = {"folder": folder, "shelter": shelter.shelter, "basis": shelter.basis}
+        for ahead in shelter.days:
+            yield json.dumps({**head, **to_plain(ahead), "note": shelter.note}, ensure_ascii=False) + "\n"
+        if not shelter.days:
+            yield json.dumps({**head, "date": None, "note": shelter.note}, ensure_ascii=False) + "\n"

@@ -1,0 +1,140 @@
+"""Records as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group
+from rich.markup import escape
+from rich.table import Table
+
+from uprooted.records import Claim, Dispute, Outlook, Point, Reading, Series, ShelterOutlook, Situation
+
+if TYPE_CHECKING:
+    from uprooted.case import ReadSummary
+
+
+def number(value: float | None) -> str:
+    """Return a figure with thousands separated; a dash where it is not known."""
+    return "–" if value is None else f"{value:,.0f}"
+
+
+def band(low: float | None, best: float | None, high: float | None) -> str:
+    """Return a figure with its range, where it has one."""
+    if low == best == high:
+        return number(best)
+    return f"{number(best)} ({number(low)} to {number(high)})"
+
+
+def figure_words(claim: Claim) -> str:
+    """Return a claim's figure as a reader would say it."""
+    if claim.figure is None:
+        return ""
+    signs = {"at_least": "≥ ", "at_most": "≤ ", "about": "~ "}
+    if claim.figure.share is not None:
+        return f"{signs.get(claim.figure.bound, '')}{claim.figure.share:g} %"
+    if claim.figure.best is None:
+        return claim.figure.text
+    return f"{signs.get(claim.figure.bound, '')}{number(claim.figure.best)}"
+
+
+def claims_table(reading: Reading) -> Group:
+    """Return the claims of one report, a row each, with what was not read below."""
+    table = Table("who says", "how", "what", "figure", "where", "when", title=escape(reading.id), title_justify="left")
+    for claim in reading.claims:
+        event = claim.event
+        what = " ".join(filter(None, [event and event.negated and "not", event and event.type]))
+        table.add_row(
+            escape(claim.speaker.text if claim.speaker else "(the report)"),
+            claim.stance,
+            what or escape(claim.text[:40]),
+            escape(figure_words(claim)),
+            escape(", ".join(f"{place.role} {place.name or place.text}" for place in claim.places)),
+            str(claim.time.first or claim.time.text) if claim.time else "",
+        )
+    return Group(table, *(f"Not read: {escape(gap)}" for gap in reading.gaps))
+
+
+def latest(series: Series) -> Point | None:
+    """Return the newest point of a series."""
+    return max(series.points, key=lambda point: point.date, default=None)
+
+
+def series_table(series: Sequence[Series]) -> Table:
+    """Return series, a row each, with their newest point."""
+    table = Table("what", "where", "who", "latest", "as of", "witnesses", "points", title="Figures", title_justify="left")
+    for one in series:
+        point = latest(one)
+        if point is not None:
+            table.add_row(
+                f"{one.measure.replace('_', ' ')} ({one.kind})",
+                escape(one.place),
+                one.population or "",
+                band(point.low, point.best, point.high),
+                point.date.isoformat(),
+                str(point.witnesses),
+                str(len(one.points)),
+            )
+    return table
+
+
+def disputes_table(disputes: Sequence[Dispute]) -> Table:
+    """Return disputes, their sides one under the other."""
+    table = Table("about", "cause", "who", "says", title="Disputes", title_justify="left", show_lines=True)
+    for dispute in disputes:
+        table.add_row(
+            escape(dispute.about),
+            dispute.cause.replace("_", " "),
+            "\n".join(escape("; ".join(side.speakers) or "(the report)") for side in dispute.sides),
+            "\n".join(escape(side.says) for side in dispute.sides),
+        )
+    return table
+
+
+def situation_tables(situation: Situation) -> Iterator[Table | str]:
+    """Yield the tables of a situation, then what could not be weighed."""
+    yield f"As of {situation.as_of or 'an unknown day'}; rule: {situation.rule}"
+    yield series_table(situation.series)
+    yield disputes_table(situation.disputes)
+    yield from (f"Gap: {escape(gap)}" for gap in situation.gaps)
+
+
+def outlook_table(outlook: Outlook) -> Group:
+    """Return the outlook, a row a shelter, with its last day and when it is likely full."""
+    title = f"Outlook from {outlook.origin or 'an unknown day'}, {outlook.horizon} days"
+    table = Table("shelter", "last known", "median at the end", "80 % band", "full within", "note", title=title,
+                  title_justify="left")  # fmt: skip
+    for shelter in outlook.shelters:
+        last = shelter.observations[-1] if shelter.observations else None
+        end = shelter.days[-1] if shelter.days else None
+        table.add_row(
+            escape(shelter.shelter),
+            f"{number(last.best)} on {last.date}" if last else "–",
+            number(end.q50) if end else "–",
+            f"{number(end.q10)} to {number(end.q90)}" if end else "–",
+            full_within(shelter),
+            escape(shelter.note or ""),
+        )
+    return Group(table, *(f"Gap: {escape(gap)}" for gap in outlook.gaps))
+
+
+def full_within(shelter: ShelterOutlook) -> str:
+    """Say how likely it is that a shelter is full by the last day."""
+    if not shelter.days or shelter.days[-1].full is None:
+        return "capacity not known" if shelter.days else "–"
+    return f"{shelter.days[-1].full:.0%} by {shelter.days[-1].date}"
+
+
+def demo_summary(name: str, summary: ReadSummary, situation: Situation, outlook: Outlook) -> Group:
+    """Return the few lines that a newcomer sees first."""
+    headline = [one for one in situation.series if one.measure in {"present", "crossed", "killed"}]
+    largest = sorted(headline, key=lambda one: -((point := latest(one)) and point.best or 0))[:6]
+    read = f"{summary.reports} reports read, {summary.claims} claims found."
+    return Group(
+        f"[bold]{escape(name)}[/]  as of {situation.as_of}",
+        read,
+        series_table(largest),
+        disputes_table(situation.disputes[:3]),
+        outlook_table(outlook),
+    )

@@ -1,0 +1,27 @@
+"""`uprooted verify`: prove that every figure still leads to an unchanged file."""
+
+from __future__ import annotations
+
+import typer
+from rich.markup import escape
+
+from uprooted.faces.cli.console import PARTLY_DONE, notice, progress
+from uprooted.faces.cli.options import CaseFolder
+
+
+def verify(case: CaseFolder) -> None:
+    """Prove that every figure still leads to claims, their words, and files whose hashes hold.
+
+    [bold]Example[/]
+
+        uprooted verify jisr-2011
+    """
+    from uprooted.case import Case
+
+    with progress() as on_progress, Case.open(case) as opened:
+        problems = opened.verify(on_progress=on_progress)
+    for problem in problems:
+        notice(f"[red]Does not hold:[/] {escape(str(problem))}")
+    if problems:
+        raise typer.Exit(PARTLY_DONE)
+    notice("Every figure leads to an unchanged file.")

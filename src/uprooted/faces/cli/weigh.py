@@ -1,0 +1,38 @@
+"""`uprooted weigh`: claims of many speakers into series, incidents and disputes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from uprooted.faces.cli.console import echo, out, progress, report_unread
+from uprooted.faces.cli.options import CaseFolder, TableOrJson
+from uprooted.faces.cli.tables import situation_tables
+
+
+def weigh(
+    case: CaseFolder,
+    format: Annotated[TableOrJson, typer.Option(help="A table for people, JSON for machines.")] = TableOrJson.table,
+) -> None:
+    """Weigh the claims of a case: series with low, best and high, incidents, and disputes with their cause.
+
+    Reports that were not read yet are read first.
+
+    [bold]Example[/]
+
+        uprooted weigh jisr-2011
+        uprooted weigh jisr-2011 --format json > situation.json
+    """
+    from uprooted.case import Case
+    from uprooted.records import to_json
+
+    with progress() as on_progress, Case.open(case) as opened:
+        summary = opened.read(on_progress=on_progress)
+        situation = opened.weigh()
+    if format is TableOrJson.json:
+        echo(to_json(situation) + "\n")
+    else:
+        for table in situation_tables(situation):
+            out().print(table)
+    report_unread(summary.unread)
