@@ -30,12 +30,14 @@ from uprooted.records.reading import AcledView, Attribution, Fact, Reading, Span
 from uprooted.records.report import Report, Unread
 from uprooted.records.situation import (
     Dispute,
+    Identity,
     Incident,
     Point,
     Series,
     Side,
     Situation,
     Support,
+    Term,
     Witness,
 )
 
@@ -54,6 +56,7 @@ __all__ = [
     "Fact",
     "FieldDoc",
     "Figure",
+    "Identity",
     "Incident",
     "Mention",
     "Observation",
@@ -74,6 +77,7 @@ __all__ = [
     "Spans",
     "Speaker",
     "Support",
+    "Term",
     "Time",
     "Unread",
     "Witness",

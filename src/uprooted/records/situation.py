@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from uprooted.records.fields import column
-from uprooted.records.vocabulary import DisputeCause, FigureKind, Measure, PopulationKind, Unit
+from uprooted.records.vocabulary import DisputeCause, FigureKind, IdentityKind, Measure, PopulationKind, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,33 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One figure of a sum, as it was claimed."""
+
+    says: str = column("What the figure counts, in few words")
+    value: float = column("The figure")
+    claim: str = column("Claim that gives it")
+    sign: int = column("1 where it is added, -1 where it is taken away", default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A sum that figures obey or break: evidence of what kind each figure is."""
+
+    id: str = column("Stable identifier: a_ and 12 hex digits", hxl="#meta+id")
+    kind: IdentityKind = column("Which sum")
+    holds: bool = column("Whether it holds exactly")
+    says: str = column("The sum in one line")
+    date: dt.date = column("Day that the figures hold for", hxl="#date+reported")
+    place: str | None = column("Place of the total, as shown", default=None, hxl="#loc+name")
+    total: float | None = column("The total as claimed", default=None)
+    terms: tuple[Term, ...] = column("The figures that make it up", default=())
+    claims: tuple[str, ...] = column("Every claim concerned", default=())
+    suspect: str | None = column("The claim most likely of the wrong kind, where the sum is broken", default=None)
+    proposal: str | None = column("What that claim more likely counts", default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What the claims come to as of a day."""
 
@@ -118,3 +145,4 @@ class Situation:
     rule: str = column("Name of the rule for low, best and high", default="witnesses-1")
     gaps: tuple[str, ...] = column("What could not be weighed, and why", default=())
     schema: int = column("Version of this schema", default=1)
+    identities: tuple[Identity, ...] = column("Sums that figures obey or break", default=())

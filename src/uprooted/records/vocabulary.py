@@ -37,3 +37,4 @@ Measure = Literal[
     "houses_damaged", "killed", "wounded", "missing", "arrested", "capacity", "tents", "waiting", "hospitalised",
     "affected",
 ]  # fmt: skip
+IdentityKind = Literal["came_less_returned", "sex_and_age", "places", "never_falls"]
