@@ -1,0 +1,130 @@
+"""Who "he", "they", "the official" and a bare surname are: looked for among those who spoke before."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from uprooted.claims.attribution.speakers import head_of
+from uprooted.claims.attribution.syntax import Tree
+from uprooted.records import Speaker
+
+_SINGULAR = {"he", "she", "him", "her", "his", "who"}
+_PLURAL = {"they", "them", "their", "both"}
+_BODY = {"it", "its"}
+_BODIES = {"government", "ministry", "agency", "group", "organization", "organisation", "army", "regime", "council",
+           "observatory", "office", "committee", "party", "television", "newspaper", "website", "unhcr", "un", "police",
+           "radio", "network", "statement", "report"}  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class _Heard:
+    """A speaker met earlier, with what tells whether a pronoun fits."""
+
+    speaker: Speaker
+    plural: bool
+    body: bool
+    nouns: frozenset[str]
+
+
+def resolve_speakers(tree: Tree, sources: Sequence[tuple[frozenset[int], Speaker | None]]) -> list[Speaker | None]:
+    """Follow pronouns, roles and surnames back to who was named or described before.
+
+    Parameters
+    ----------
+    tree
+        A parsed document.
+    sources
+        Tokens and first reading of each speaker, in order of the text.
+
+    Returns
+    -------
+    list of Speaker or None
+        The same speakers; `name`, `kind` and `country` filled in where an earlier one gives them.
+    """
+    full_names = _full_names(tree)
+    heard: list[_Heard] = []
+    resolved: list[Speaker | None] = []
+    for tokens, speaker in sources:
+        if speaker is None or not tokens:
+            resolved.append(speaker)
+            continue
+        head = head_of(tree, tokens)
+        earlier = _antecedent(tree, head, tokens, heard)
+        if earlier is not None:
+            speaker = _merged(speaker, earlier.speaker)
+        speaker = _with_full_name(speaker, full_names, heard)
+        resolved.append(speaker)
+        if tree.pos[head] != "PRON" or earlier is not None:
+            heard.append(_described(tree, head, tokens, speaker, earlier))
+    return resolved
+
+
+def _described(tree: Tree, head: int, tokens: frozenset[int], speaker: Speaker, earlier: _Heard | None) -> _Heard:
+    nouns = {tree.lemma[token] for token in tokens if tree.pos[token] in {"NOUN", "PROPN"} and token <= head}
+    nouns |= {tree.lemma[kid] for kid in tree.kids[head] if tree.dep[kid] == "appos"}
+    if earlier is not None:
+        return _Heard(speaker, earlier.plural, earlier.body, earlier.nouns | nouns)
+    plural = tree.tag[head] in {"NNS", "NNPS"} or any(tree.dep[kid] == "conj" for kid in tree.kids[head])
+    return _Heard(speaker, plural, tree.lemma[head] in _BODIES, frozenset(nouns))
+
+
+def _antecedent(tree: Tree, head: int, tokens: frozenset[int], heard: list[_Heard]) -> _Heard | None:
+    word = tree.lower[head]
+    before = [entry for entry in reversed(heard) if (entry.speaker.start or 0) < tree.start[head]]
+    if word in _SINGULAR:
+        return next((entry for entry in before if not entry.plural and not entry.body), None)
+    if word in _PLURAL:
+        return next((entry for entry in before if entry.plural), None)
+    if word in _BODY:
+        return next((entry for entry in before if entry.body), None)
+    the = any(tree.lower[kid] in {"the", "that", "this"} for kid in tree.kids[head] if tree.dep[kid] == "det")
+    if the and len(tokens) <= 3 and tree.pos[head] == "NOUN":
+        return next((entry for entry in before if tree.lemma[head] in entry.nouns and not entry.plural
+                     and len(entry.speaker.text) > tree.end[head] - tree.start[head] + 4), None)  # fmt: skip
+    return None
+
+
+def _merged(speaker: Speaker, earlier: Speaker) -> Speaker:
+    name = earlier.name or earlier.text
+    kind = earlier.kind if speaker.kind == "unknown" or earlier.name else speaker.kind
+    return dataclasses.replace(
+        speaker, name=name, kind=kind, country=earlier.country or speaker.country, named=earlier.named
+    )
+
+
+def _with_full_name(speaker: Speaker, full_names: dict[str, list[tuple[int, str]]], heard: list[_Heard]) -> Speaker:
+    """Give a surname its full name, and the kind that the fuller mention had."""
+    if speaker.name is None or " " in speaker.name or speaker.start is None:
+        return speaker
+    fuller = [name for start, name in full_names.get(speaker.name.casefold(), ()) if start < speaker.start]
+    if not fuller:
+        return speaker
+    known = next((entry.speaker for entry in reversed(heard) if entry.speaker.name == fuller[-1]), None)
+    speaker = dataclasses.replace(speaker, name=fuller[-1])
+    return _merged(speaker, known) if known is not None and known.kind != "unknown" else speaker
+
+
+def _full_names(tree: Tree) -> dict[str, list[tuple[int, str]]]:
+    """Return runs of two to four proper nouns by their last word, with where they start."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    first = None
+    for token in range(len(tree) + 1):
+        inside = token < len(tree) and (tree.pos[token] == "PROPN" or tree.lower[token] == "-")
+        if inside and first is None and tree.pos[token] == "PROPN":
+            first = token
+        elif not inside and first is not None:
+            if 2 <= token - first <= 6 and tree.pos[token - 1] == "PROPN":
+                titles = first
+                while titles < token - 2 and tree.lower[titles].rstrip(".") in _TITLES:
+                    titles += 1
+                name = re.sub(r"\s+", " ", tree.text[tree.start[titles] : tree.end[token - 1]])
+                found.setdefault(tree.lower[token - 1].casefold(), []).append((tree.start[first], name))
+            first = None
+    return found
+
+
+_TITLES = {"president", "minister", "foreign", "prime", "mr", "mrs", "ms", "dr", "general", "gen", "colonel", "col",
+           "governor", "gov", "senator", "sen", "secretary", "king", "prince", "sheikh", "mayor", "ambassador",
+           "interior", "defence", "defense", "vice", "deputy", "spokesman", "spokeswoman", "commander"}  # fmt: skip

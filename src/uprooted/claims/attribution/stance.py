@@ -1,0 +1,47 @@
+"""How it is said: stated, claimed, denied, warned … by the words of the cue."""
+
+from __future__ import annotations
+
+from uprooted.claims.attribution.lexicon import Cues, cues
+from uprooted.claims.attribution.links import Link
+from uprooted.claims.attribution.syntax import Tree
+from uprooted.records.vocabulary import Stance
+
+_NEGATIONS = {"not", "n't", "never", "no", "neither", "nor"}
+
+
+def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
+    """Return the stance of an attribution.
+
+    Parameters
+    ----------
+    tree
+        A parsed document.
+    link
+        The attribution.
+    table
+        Words of saying; by default those of this package.
+
+    Returns
+    -------
+    Stance
+        The rule's, where one gave it, else the first word of the cue that has another than "states"; a negated
+        word of saying ("could not confirm") is doubt, and a negated denial a statement.
+    """
+    table = table or cues()
+    stance = link.stance or _by_words(tree, link, table)
+    negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[link.head]) if token < link.head)
+    if negated and stance == "states":
+        return "doubts"
+    if negated and stance in {"denies", "doubts"}:
+        return "states"
+    return stance
+
+
+def _by_words(tree: Tree, link: Link, table: Cues) -> Stance:
+    found: list[Stance] = []
+    for token in sorted(link.cue, key=lambda token: token != link.head):
+        lemma = tree.lemma[token]
+        columns = (table.noun,) if tree.pos[token] == "NOUN" else (table.clause, table.object, table.to_do)
+        found += [column[lemma] for column in columns if lemma in column][:1]
+    return next((stance for stance in found if stance != "states"), "states")
