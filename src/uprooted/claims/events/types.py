@@ -17,8 +17,10 @@ from typing import Any, Literal, get_args
 from uprooted.errors import InputError
 from uprooted.records.vocabulary import FigureKind
 
-Part = Literal["verb", "noun", "adjective"]
-PARTS: Mapping[str, Part] = MappingProxyType({"verbs": "verb", "nouns": "noun", "adjectives": "adjective"})
+Part = Literal["verb", "noun", "adjective", "person"]
+PARTS: Mapping[str, Part] = MappingProxyType(
+    {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "people": "person"}
+)
 GROUPS = ("displacement", "violence", "forces", "society", "help", "politics", "hazard")
 IDMC_TERMS = (
     "Displaced", "Evacuated", "Forced to Flee", "Relocated", "Sheltered", "In Relief Camp", "Homeless",
@@ -61,9 +63,9 @@ ACLED_EVENT_TYPES: Mapping[str, str] = MappingProxyType({
     "Organised crime": "Other",
     "Attribution of responsibility": "Other",
 })  # fmt: skip
-_KEYS = ("group", "verbs", "nouns", "adjectives", "idmc", "plover", "acled", "figure")
+_KEYS = ("group", "alone", *PARTS, "idmc", "plover", "acled", "figure")
 _ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "group": GROUPS, "idmc": IDMC_TERMS, "plover": PLOVER_CATEGORIES,
+    "group": GROUPS, "alone": ("actor", "target"), "idmc": IDMC_TERMS, "plover": PLOVER_CATEGORIES,
     "acled": tuple(ACLED_EVENT_TYPES), "figure": get_args(FigureKind),
 })  # fmt: skip
 
@@ -96,6 +98,7 @@ class EventType:
     name: str
     group: str
     triggers: tuple[Trigger, ...] = field(default=(), repr=False)
+    alone: Literal["actor", "target"] = "actor"
     idmc: str | None = None
     plover: str | None = None
     acled: str | None = None

@@ -1,0 +1,281 @@
+"""Reading a dependency tree: who does it, who suffers it, which words stand beside a trigger.
+
+The trees are those of spaCy's English pipelines (CLEAR labels). Parsers err in known ways on this kind of text, and
+the functions here allow for that: a noun read as a verb's object where the verb shares it, an elided auxiliary, a
+relative clause hung on the place instead of the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+PARTY_CHARS = 80
+"""Longest text of a party: beyond that it is a clause, and no name of anybody."""
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_OBJECTS = frozenset({"dobj", "obj"})
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_BESIDE = frozenset({
+    "prt", "prep", "dobj", "attr", "acomp", "oprd", "xcomp", "advmod", "agent", "dative", "npadvmod", "ccomp", "pobj",
+    "compound", "amod", "neg", "advcl",
+})  # fmt: skip
+_DEEPER = frozenset({"prep", "agent", "xcomp", "dative", "advmod", "attr", "acomp", "dobj"})
+# Verbs whose object does what the infinitive says: "urged the army to withdraw".
+_OBJECT_CONTROL = frozenset({
+    "ask", "urge", "tell", "order", "force", "call", "allow", "advise", "instruct", "invite", "help", "compel",
+    "permit", "enable", "cause", "lead", "press", "prompt", "oblige", "warn", "require", "want", "expect", "persuade",
+    "command", "direct", "request", "implore", "encourage", "send", "let", "make", "see", "leave", "appeal",
+})  # fmt: skip
+# Heads after which "who" speaks of a person, not of the place named last: "the leader of X, who accused".
+_LEFT_OF_NOUN = frozenset({
+    "det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case", "punct", "npadvmod",
+})  # fmt: skip
+
+
+def is_verbal(token: Token) -> bool:
+    """Say whether a token heads a clause."""
+    return token.pos_ in _CLAUSAL
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether what stands as subject suffers the verb."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+        return True
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN" and own_object(verb) is None
+    if verb.dep_ in {"amod", "oprd"} and verb.tag_ == "VBN":
+        return True
+    return _elided_passive(verb)
+
+
+def _elided_passive(verb: Token) -> bool:
+    """See the passive in "six were killed and thirty wounded"."""
+    if verb.dep_ not in {"conj", "ccomp", "advcl", "dep"} or verb.head.i >= verb.i or own_object(verb) is not None:
+        return False
+    if any(child.dep_ == "aux" for child in verb.children):
+        return False
+    return verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head)
+
+
+def own_object(verb: Token) -> Token | None:
+    """Return the verb's own direct object."""
+    return next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the verb's own subject, active or passive."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+
+
+def subject_of(verb: Token, depth: int = 6) -> Token | None:
+    """Return who stands as subject, followed through relative clauses, coordination and control.
+
+    Parameters
+    ----------
+    verb
+        A verb, or an adjective or noun that predicates.
+    depth
+        Steps up the tree that are followed.
+    """
+    found = own_subject(verb)
+    if found is not None:
+        return antecedent(found)
+    if depth == 0:
+        return None
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        return whole_coordination(head) if head.pos_ in NOMINAL else None
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "acomp", "attr", "oprd", "ccomp"} and head is not verb:
+        return _subject_from_above(verb, head, depth)
+    return None
+
+
+def _subject_from_above(verb: Token, head: Token, depth: int) -> Token | None:
+    if verb.dep_ == "ccomp" and not is_infinitive(verb):
+        return None
+    if head.pos_ == "ADP":
+        head = head.head
+    if verb.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and head.lemma_ in _OBJECT_CONTROL:
+        controller = object_of(head) or _prepositional_object(head, {"on", "upon", "to", "for"})
+        if controller is not None:
+            return controller
+    if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"acl", "pcomp", "xcomp"}:
+        return subject_of(head.head, depth - 1) if head.dep_ in _OBJECTS else None
+    return subject_of(head, depth - 1)
+
+
+def object_of(verb: Token) -> Token | None:
+    """Return the direct object, the verb's own or the one it shares with the verb coordinated right after it."""
+    found = own_object(verb)
+    if found is not None or is_passive(verb):
+        return antecedent(found) if found is not None else None
+    for child in verb.children:
+        if child.dep_ == "conj" and is_verbal(child) and child.i - verb.i <= 3 and own_subject(child) is None:
+            return object_of(child)
+    if verb.dep_ == "relcl":
+        return _relative_object(verb)
+    return None
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """Return the noun of "the people the army arrested": a relative clause that has its own subject."""
+    subject = own_subject(verb)
+    if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
+        return whole_coordination(verb.head)
+    return None
+
+
+def _prepositional_object(verb: Token, prepositions: set[str]) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in prepositions:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
+    """Yield the objects of a token's own prepositions, in order of the text."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
+            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Say whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def antecedent(token: Token) -> Token:
+    """Follow a relative pronoun to the noun it stands for; others stand for themselves."""
+    if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    clause = token.head
+    for _ in range(4):
+        if clause.dep_ == "relcl":
+            return _person_above(clause.head) if token.lower_ == "who" else whole_coordination(clause.head)
+        if clause.head is clause:
+            break
+        clause = clause.head
+    return token
+
+
+def _person_above(noun: Token) -> Token:
+    """Climb from a place to the person it belongs to: "the leader of neighbouring X, who"."""
+    while noun.dep_ == "pobj" and noun.ent_type_ in {"GPE", "LOC"} and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return whole_coordination(noun)
+
+
+def whole_coordination(noun: Token) -> Token:
+    """Return the first of the coordinated nouns that a clause on the last one speaks of."""
+    while noun.dep_ == "conj" and noun.head.pos_ in NOMINAL and noun.i - noun.head.i <= 6:
+        noun = noun.head
+    return noun
+
+
+def content_noun(noun: Token) -> Token:
+    """Return the noun that a quantity counts: "thousands of refugees", "80 percent of the population"."""
+    for _ in range(3):
+        inner = next(prepositional(noun, "of"), None)
+        if inner is None or not _is_quantity(noun):
+            return noun
+        noun = inner
+    return noun
+
+
+def _is_quantity(noun: Token) -> bool:
+    return noun.pos_ in {"NUM", "ADJ", "DET", "PRON"} or noun.lemma_ in {
+    "thousand", "hundred", "dozen", "score", "percent", "percentage", "number", "lot", "majority", "half", "quarter",
+    "third", "million", "lakh", "%", "group", "ten", "part", "most", "rest", "total", "handful", "couple", "family",
+    "body", "unit", "member", "crowd", "wave", "column", "two-third", "two-thirds", "fifth",
+}  # fmt: skip
+
+
+def heads_of(noun: Token | None) -> Iterator[Token]:
+    """Yield the nouns that a phrase is about: each conjunct, and what a quantity counts."""
+    if noun is None:
+        return
+    yield noun
+    inner = content_noun(noun)
+    if inner is not noun:
+        yield inner
+    for child in noun.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield from heads_of(child)
+
+
+def beside(token: Token) -> dict[str, Token]:
+    """Return the words that stand close beside a trigger, by lemma: particles, prepositions, objects, complements."""
+    words: dict[str, Token] = {}
+    for child in token.children:
+        if child.dep_ not in _BESIDE:
+            continue
+        words.setdefault(child.lower_ if child.dep_ in {"prep", "prt"} else child.lemma_.lower(), child)
+        if child.dep_ in _DEEPER:
+            for grand in child.children:
+                words.setdefault(grand.lemma_.lower(), grand)
+    return words
+
+
+def phrase(noun: Token, limit: int = PARTY_CHARS) -> tuple[int, int]:
+    """Return the token span of a noun phrase without clauses, its coordination kept while it is short enough.
+
+    Parameters
+    ----------
+    noun
+        Head of the phrase.
+    limit
+        Longest text, in characters.
+
+    Returns
+    -------
+    tuple of int
+        First token and one past the last.
+    """
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _LEFT_OF_NOUN and not child.is_quote:
+            start = min(start, child.left_edge.i)
+    start = _skip_marks(noun, start)
+    end = noun.i + 1
+    for child in noun.rights:
+        reach = _reach(child)
+        if reach is None:
+            break
+        if _length(noun, start, reach) > limit:
+            break
+        end = max(end, reach)
+    while end - 1 > noun.i and noun.doc[end - 1].is_punct:
+        end -= 1
+    while start < noun.i and _length(noun, start, end) > limit:
+        start += 1
+    return start, end
+
+
+def _skip_marks(noun: Token, start: int) -> int:
+    while start < noun.i and (noun.doc[start].is_punct or noun.doc[start].is_space):
+        start += 1
+    return start
+
+
+def _reach(child: Token) -> int | None:
+    """Return how far a dependent on the right carries the phrase, None where the phrase ends before it."""
+    if child.dep_ in {"cc", "punct", "case", "nummod"} and child.text not in {"(", ":", ";", "-", "–", "—"}:
+        return child.i + 1 if child.dep_ != "punct" or child.is_quote or child.text == "," else None
+    if child.dep_ == "conj" and child.pos_ in NOMINAL:
+        return phrase(child)[1]
+    if child.dep_ == "prep" and child.lower_ == "of":
+        inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+        return phrase(inner)[1] if inner is not None else None
+    return None
+
+
+def _length(noun: Token, start: int, end: int) -> int:
+    last = noun.doc[end - 1]
+    return int(last.idx + len(last.text) - noun.doc[start].idx)

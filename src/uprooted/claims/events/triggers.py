@@ -1,0 +1,145 @@
+"""Which words of a text name an event: triggers of the table, held against the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from uprooted.claims.events.grammar import beside, heads_of, is_passive, object_of, own_object, subject_of
+from uprooted.claims.events.types import EventType, EventTypes, Part, Trigger
+
+# Nouns that keep a modifying event noun an event: "arrest campaign", "death toll"; others make it a kind of thing
+# ("aid worker", "fire brigade").
+_STILL_EVENTS = frozenset({
+    "toll", "campaign", "operation", "effort", "wave", "spree", "rate", "count", "figure", "victim", "attempt", "order",
+    "movement", "plan", "need", "threat", "risk", "case", "death",
+})  # fmt: skip
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A word that names an event."""
+
+    token: Token
+    kind: EventType
+    trigger: Trigger
+    also: tuple[Token, ...] = ()
+    """Words that the trigger took with it: the "fire" of "came under fire"."""
+
+
+def match(token: Token, types: EventTypes) -> Match | None:
+    """Return the event that a word names, if it names one.
+
+    Of several triggers the one with most conditions holds.
+    """
+    for part in _parts(token):
+        for trigger, kind in types.candidates(part, token.lemma_.lower()):
+            also = _holds(trigger, token)
+            if also is not None:
+                return Match(token, kind, trigger, also)
+    return None
+
+
+def _parts(token: Token) -> tuple[Part, ...]:
+    pos = token.pos_
+    if pos in {"VERB", "AUX"}:
+        return ("verb", "adjective") if token.tag_ == "VBN" else ("verb",)
+    if pos == "NOUN":
+        if token.dep_ == "compound" and token.head.lemma_ not in _STILL_EVENTS:
+            return ()
+        return ("noun", "person", "adjective") if token.tag_ == "NN" else ("noun", "person")
+    if pos == "ADJ":
+        return ("adjective",)
+    if pos == "PROPN" and token.dep_ not in {"compound", "nmod"} and not token.ent_type_:
+        return ("noun",)
+    return ()
+
+
+def _holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
+    """Return the words that a trigger takes with it, None where a condition fails."""
+    if not trigger.weight:
+        return ()
+    if trigger.part in {"verb", "adjective"}:
+        return _verb_holds(trigger, token)
+    return _noun_holds(trigger, token)
+
+
+def _verb_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
+    near = beside(token) if trigger.words or trigger.without else {}
+    if trigger.without & near.keys():
+        return None
+    also = []
+    for words in trigger.words:
+        found = next((near[word] for word in words if word in near), None)
+        if found is None:
+            return None
+        also.append(found)
+    if trigger.no_object and own_object(token) is not None:
+        return None
+    passive = (trigger.objects is not None or trigger.subjects is not None) and is_passive(token)
+    if trigger.objects is not None:
+        target = subject_of(token) if passive else object_of(token)
+        if not _among(heads_of(target), trigger.objects):
+            return None
+    if trigger.subjects is not None and (passive or not _among(heads_of(_predicated(token)), trigger.subjects)):
+        return None
+    return tuple(also)
+
+
+def _predicated(token: Token) -> Token | None:
+    """Return of whom a verb or an adjective speaks."""
+    if token.dep_ == "amod":
+        return token.head
+    return subject_of(token)
+
+
+def _noun_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
+    near = {child.lemma_.lower(): child for child in token.children if child.dep_ in _MODIFIERS}
+    taken = []
+    for words in trigger.words:
+        found = next((near[word] for word in words if word in near), None)
+        if found is None:
+            found = _around(token, words)
+        if found is None:
+            return None
+        taken.append(found)
+    if trigger.of is not None and not _among(_done_to(token), trigger.of):
+        return None
+    return tuple(taken)
+
+
+def _around(token: Token, words: frozenset[str]) -> Token | None:
+    """Find a word of a longer name: before it ("burst of fire", "cessation of hostilities") or a preposition after."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in words:
+            return child
+    above = token.head
+    if token.dep_ == "pobj":
+        if above.lower_ in words:
+            return above
+        if above.head.lemma_.lower() in words:
+            return above.head
+    return None
+
+
+def _done_to(token: Token) -> Iterable[Token]:
+    for child in token.children:
+        if child.dep_ in _MODIFIERS:
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in {"of", "to", "on"}:
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    yield from heads_of(grand)
+
+
+def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
+    people = "people" in words
+    for head in heads:
+        if "*" in words or head.lemma_.lower() in words:
+            return True
+        if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"}):
+            return True
+    return False
