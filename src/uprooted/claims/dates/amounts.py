@@ -1,0 +1,196 @@
+"""Rules for amounts of time: durations, distances from a day, repeated times, and references without a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from uprooted.claims.dates.matches import Match, Meaning, Setting, mean_range, mean_span, unresolved
+from uprooted.claims.dates.relative import FAR, NEAR, CALENDAR_UNITS, duration_value, read_spoken_quarter
+from uprooted.claims.dates.spans import MONTHS, Span, SpanUnit, shift_months, span_of
+
+_DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_HOURS_A_DAY = 24
+
+
+def count_of(match: Match) -> float | None:
+    """Return the number an amount gives; None for vague words ("several")."""
+    vague = match.get("VAGUE")
+    if vague is not None:
+        return float(vague) or None
+    numbers = match.every("DAY", "NUM", "YEAR")
+    if numbers:
+        return float(numbers[0])
+    return 1.0 if match.has("A", "EACH") else None
+
+
+def go_back(day: dt.date, number: float, unit: str) -> dt.date | None:
+    """Return the day some units before another (after it where the number is negative)."""
+    if unit in MONTHS:
+        return shift_months(day, -round(number * MONTHS[unit]))
+    if unit not in _DAYS:
+        return None
+    days = number / _HOURS_A_DAY if unit == "hour" else number * _DAYS[unit]
+    try:
+        return day - dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def read_ago(match: Match, setting: Setting) -> Meaning | None:
+    """Read "three days ago", "two weeks ago", "several years ago"."""
+    unit, number, published = match.get("UNIT"), count_of(match), setting.published
+    if number is None or unit in {"second", "minute", "hour"}:
+        recent = unit in {"second", "minute", "hour"} and published is not None
+        if recent and published is not None:
+            return Meaning("PAST_REF", published - dt.timedelta(days=1), published, "day")
+        return unresolved("PAST_REF")
+    if published is None:
+        return unresolved(duration_value(number, unit))
+    day = go_back(published, number, unit)
+    if day is None:
+        return unresolved("PAST_REF")
+    if unit in {"day", "week", "fortnight", "weekend"}:
+        slack = dt.timedelta(days=0 if unit == "day" else 3)
+        if not slack:
+            return mean_span(Span("day", day))
+        return Meaning(day.isoformat(), day - slack, min(day + slack, published), "week", Span("day", day), sure=False)
+    span = span_of(CALENDAR_UNITS.get(unit, "year"), day)
+    return mean_span(span, sure=number == int(number))
+
+
+def read_unit_ago(match: Match, setting: Setting) -> Meaning | None:
+    """Read "a year ago", "a day later", "the year-earlier quarter": the same unit as the one spoken of, moved."""
+    step = -1 if match.has("AGO") else int(match.get("LATER"))
+    units = match.every("UNIT")
+    published, unit = setting.published, units[0] if match.atoms[0].kind != "THE" or len(units) == 1 else "year"
+    if match.get("UNIT") in {"second", "minute", "hour"}:
+        return None
+    if unit != "year":
+        return _moved(unit, step, match, setting)
+    if published is None:
+        return unresolved(None)
+    named = units[-1] if len(units) > 1 else None
+    nth = match.get("ORD", "ORDWORD")
+    if nth is not None and named == "quarter":
+        return mean_span(Span("quarter", dt.date(published.year + step, (int(nth) - 1) * 3 + 1, 1)))
+    spoken = setting.latest("quarter", "year", before=match.start, within=FAR)
+    if named == "quarter":
+        quarter = read_spoken_quarter(match, setting)
+        return mean_span(quarter.span.shift(4 * step), sure=False) if quarter is not None and quarter.span else None
+    if spoken is not None and spoken.span is not None and spoken.span.unit == "quarter":
+        first = spoken.span.first
+        same_year = first.year == published.year or step > 0
+        return mean_span(spoken.span.shift(4 * step) if same_year else spoken.span, sure=False)
+    return mean_span(span_of("year", published).shift(step), sure=False)
+
+
+def _moved(unit: str, step: int, match: Match, setting: Setting) -> Meaning | None:
+    """Read "a day earlier", "a month ago" from the day named before, or from publication for "ago"."""
+    if unit not in CALENDAR_UNITS or unit in {"summer", "winter", "half"}:
+        return None
+    kind: SpanUnit = CALENDAR_UNITS[unit]
+    if match.has("AGO"):
+        return read_ago(match, setting)
+    base = setting.latest("day", kind, before=match.start, within=NEAR)
+    if base is None or base.span is None:
+        return unresolved(duration_value(1, unit))
+    return mean_span(span_of(kind, base.span.first).shift(step), sure=False)
+
+
+def read_span(match: Match, setting: Setting) -> Meaning | None:
+    """Read "the past 24 hours", "the next two years": a duration that touches the day of publication."""
+    unit, number, published = match.get("UNIT"), count_of(match), setting.published
+    if unit == "hour" and number is not None and number % _HOURS_A_DAY == 0:
+        value = duration_value(number / _HOURS_A_DAY, "day")
+    else:
+        value = duration_value(number, unit)
+    ahead = match.has("NEXT", "COMING", "FOLLOWING")
+    if published is None or number is None or match.has("FOLLOWING", "PREVIOUS"):
+        return unresolved(value)
+    other = go_back(published, -number if ahead else number, unit)
+    return mean_range(value, published if ahead else other, other if ahead else published)
+
+
+def read_first_units(match: Match, setting: Setting) -> Meaning | None:
+    """Read "the first nine months" (of this year), "the latest six weeks"."""
+    unit, number, published = match.get("UNIT"), count_of(match), setting.published
+    value = duration_value(number, unit)
+    if unit == "month" and number is not None and published is not None and match.get("ORDWORD") == 1:
+        first = dt.date(published.year, 1, 1)
+        last = shift_months(first, int(number))
+        if last is not None and last <= published:
+            return mean_range(value, first, last - dt.timedelta(days=1))
+    if number is None and not match.has("VAGUE") and not match.has("ORDWORD"):
+        return None
+    if not match.has("DAY", "NUM", "VAGUE"):
+        return unresolved(value) if setting.text[match.end - 1] == "s" else None
+    return unresolved(value)
+
+
+def read_old(match: Match, _setting: Setting) -> Meaning | None:
+    """Read an age ("8-month-old"): a duration; the age of a person in years is no time of an event."""
+    unit = match.get("UNIT")
+    if unit == "year":
+        return None
+    return unresolved(duration_value(count_of(match), unit))
+
+
+def read_duration(match: Match, setting: Setting) -> Meaning | None:
+    """Read "six days", "a nearly three-month uprising", "a year"."""
+    unit, number = match.get("UNIT"), count_of(match)
+    if unit in {"half", "period"} or (unit == "weekend" and number is None):
+        return None
+    if len(match.atoms) == 1 or not match.has("A", "DAY", "NUM", "YEAR", "VAGUE"):
+        plural = setting.text[match.atoms[-1].end - 1] == "s"
+        bare = setting.word_before(match.start)
+        known = bare in {"for", "in", "within", "after", "of", "over", "following", "took", "take", "follows", "lasted"}
+        return unresolved(duration_value(None, unit)) if plural and known else None
+    value = duration_value(number, unit)
+    published = setting.published
+    if published is not None and number is not None and setting.lasting(match.start, match.end):
+        return mean_range(value, go_back(published, number, unit), published)
+    return unresolved(value)
+
+
+def read_every(match: Match, _setting: Setting) -> Meaning | None:
+    """Read what repeats: "daily", "each Thursday", "every month"."""
+    word = match.get("SETWORD")
+    if word is not None:
+        return unresolved(str(word))
+    if not match.has("EACH"):
+        part, weekday = match.get("PART"), match.get("WEEKDAY")
+        return unresolved(f"XXXX-WXX-{weekday + 1}T{part}") if weekday is not None else None
+    if match.has("WEEKDAY"):
+        return unresolved(f"XXXX-WXX-{match.get('WEEKDAY') + 1}")
+    if match.has("MONTH"):
+        return unresolved(f"XXXX-{match.get('MONTH'):02d}")
+    if match.has("PART"):
+        return unresolved(f"XXXX-XX-XXT{match.get('PART')}")
+    if match.has("SEASON"):
+        return unresolved(f"XXXX-{match.get('SEASON')}")
+    return unresolved(duration_value(count_of(match), match.get("UNIT")))
+
+
+def read_recent_units(match: Match, setting: Setting) -> Meaning | None:
+    """Read "recent weeks", "coming months", "these days"."""
+    unit = match.every("UNIT")[0]
+    plural = setting.text[match.atoms[-1].end - 1] == "s"
+    if not plural or unit == "period":
+        return None
+    if match.has("THESE"):
+        return unresolved("PRESENT_REF") if unit == "day" else None
+    if match.has("COMING"):
+        return unresolved(duration_value(None, unit) if unit in {"day", "week"} else "FUTURE_REF")
+    return unresolved("PAST_REF")
+
+
+def read_reference(match: Match, setting: Setting) -> Meaning | None:
+    """Read "now", "recently", "soon": PRESENT_REF stands for the day of publication."""
+    value = match.get("REF")
+    if value is None:
+        value = "PRESENT_REF" if match.has("CURRENT") else "PAST_REF"
+        if match.has("CURRENT") and setting.word_before(match.start) in {"the", "its", "a"} and False:
+            return None
+    if value == "PRESENT_REF" and setting.published is not None:
+        return Meaning(value, setting.published, setting.published, "day")
+    return unresolved(value)

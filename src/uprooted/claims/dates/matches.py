@@ -1,0 +1,154 @@
+"""What the rules work on: the atoms of one match, the setting it stands in, and the meaning they give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from uprooted.claims.dates.atoms import Atom
+from uprooted.claims.dates.spans import Span
+from uprooted.claims.dates.tense import Clauses, Tense
+from uprooted.records.vocabulary import Precision
+
+_PRECISION: dict[str, Precision] = {
+    "day": "day", "week": "week", "month": "month", "quarter": "quarter", "season": "season", "year": "year",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression says: its TIMEX3 value and its days.
+
+    `span` is the unit of the calendar it names, if one, and `clock` its time of day; later expressions may refer
+    back to them. `sure` is False where the value was a choice between readings.
+    """
+
+    value: str | None
+    first: dt.date | None = None
+    last: dt.date | None = None
+    precision: Precision = "unresolved"
+    span: Span | None = None
+    clock: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The atoms of one expression, in order."""
+
+    rule: str
+    atoms: tuple[Atom, ...]
+    confidence: float = 0.5
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.atoms[0].start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.atoms[-1].end
+
+    def get(self, *kinds: str) -> Any:
+        """Return the value of the first atom of one of the kinds, or None."""
+        return next((atom.value for atom in self.atoms if atom.kind in kinds), None)
+
+    def every(self, *kinds: str) -> list[Any]:
+        """Return the values of all atoms of the kinds."""
+        return [atom.value for atom in self.atoms if atom.kind in kinds]
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether an atom of one of the kinds is there."""
+        return any(atom.kind in kinds for atom in self.atoms)
+
+
+@dataclass(slots=True)
+class Setting:
+    """What stands around an expression: the day of publication, tense, and what was named before.
+
+    One setting serves one document; `history` grows as its expressions are read in order.
+    """
+
+    text: str
+    published: dt.date | None
+    clauses: Clauses
+    sets: Mapping[str, frozenset[str]]
+    history: list[tuple[int, Meaning]] = field(default_factory=list)
+
+    def tense_of(self, start: int, end: int) -> Tense | None:
+        """Return the tense of the verb that an expression hangs on."""
+        return self.clauses.tense(start, end)
+
+    def tag_at(self, start: int) -> str:
+        """Return the tag of the token that begins at an offset, or an empty string."""
+        return self.clauses.tags.get(start, "")
+
+    def lasting(self, start: int, end: int) -> bool:
+        """Say whether a duration lasts until publication: of an ongoing event, or with a perfect ("have fled")."""
+        noun = self.clauses.head_noun(start, end)
+        return noun in self.sets["ongoing"] or (self.word_before(start) == "for" and self.clauses.perfect(start, end))
+
+    def latest(self, *units: str, before: int, within: int) -> Meaning | None:
+        """Return the nearest meaning of one of the units that stands at most some code points before."""
+        for at, meaning in reversed(self.history):
+            if before - at > within:
+                return None
+            if meaning.span is not None and meaning.span.unit in units:
+                return meaning
+        return None
+
+    def word_before(self, start: int) -> str:
+        """Return the word before an offset in lower case, or an empty string where punctuation is between."""
+        head = self.text[max(0, start - 30) : start].rstrip(" \n")
+        cut = len(head)
+        while cut and (head[cut - 1].isalpha() or head[cut - 1] == "$"):
+            cut -= 1
+        return head[cut:].lower()
+
+    def word_after(self, end: int) -> str:
+        """Return the word right after an offset in lower case, or an empty string."""
+        tail = self.text[end : end + 40].lstrip(" \n-")
+        size = 0
+        while size < len(tail) and tail[size].isalpha():
+            size += 1
+        return tail[:size].lower()
+
+
+def mean_span(span: Span | None, part: str | None = None, *, sure: bool = True) -> Meaning | None:
+    """Return the meaning of a unit of the calendar, or of its early, mid or late third."""
+    if span is None:
+        return None
+    if part is not None and span.unit != "day":
+        first, last = span.third(part)
+        return Meaning(span.value, first, last, "range", span, sure=sure)
+    return Meaning(span.value, span.first, span.last, _PRECISION.get(span.unit, "range"), span, sure=sure)
+
+
+def mean_range(value: str | None, first: dt.date | None, last: dt.date | None) -> Meaning:
+    """Return the meaning of a stretch of days; unresolved where neither end is known."""
+    known = first is not None or last is not None
+    return Meaning(value, first, last, "range" if known else "unresolved")
+
+
+def unresolved(value: str | None) -> Meaning:
+    """Return a meaning that has a value and no days."""
+    return Meaning(value)
+
+
+def find_part(match: Match) -> str | None:
+    """Return early, mid or late where the words say so; "early and mid" has no single part."""
+    parts = match.every("EARLY")
+    if parts:
+        return str(parts[0]) if len(set(parts)) == 1 else None
+    return None
+
+
+def find_step(match: Match) -> int | None:
+    """Return how many units away last, this, next and their kin point."""
+    steps = match.every("LAST", "PAST", "PREVIOUS", "NEXT", "COMING", "FOLLOWING", "CURRENT", "LATEST")
+    if steps:
+        return int(steps[-1])
+    return 0 if match.has("THIS") else None

@@ -1,0 +1,43 @@
+"""The rules by name, as the shapes of a language's table call them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from uprooted.claims.dates import absolute, amounts, relative
+from uprooted.claims.dates.matches import Match, Meaning, Setting
+
+Rule = Callable[[Match, Setting], Meaning | None]
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "iso": absolute.read_iso,
+        "slash": absolute.read_slash,
+        "date": absolute.read_date,
+        "day_range": absolute.read_day_range,
+        "month": absolute.read_month,
+        "year": absolute.read_year,
+        "decade": absolute.read_decade,
+        "season": absolute.read_season,
+        "holiday": absolute.read_holiday,
+        "deictic": relative.read_deictic,
+        "weekday": relative.read_weekday,
+        "part_of_day": relative.read_part_of_day,
+        "clock": relative.read_clock,
+        "pointed_unit": relative.read_pointed_unit,
+        "part_of_unit": relative.read_part_of_unit,
+        "the_unit": relative.read_the_unit,
+        "same_unit": relative.read_same_unit,
+        "nth_unit": relative.read_nth_unit,
+        "ago": amounts.read_ago,
+        "unit_ago": amounts.read_unit_ago,
+        "span": amounts.read_span,
+        "first_units": amounts.read_first_units,
+        "old": amounts.read_old,
+        "duration": amounts.read_duration,
+        "every": amounts.read_every,
+        "recent_units": amounts.read_recent_units,
+        "reference": amounts.read_reference,
+    }
+)
