@@ -1,1 +1,5 @@
 """From series to an outlook: occupancy, arrivals and the probability that a shelter is full."""
+
+from uprooted.outlook.foresight import foresee
+
+__all__ = ["foresee"]
