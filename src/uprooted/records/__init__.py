@@ -26,7 +26,7 @@ from uprooted.records.outlook import (
     PastScore,
     ShelterOutlook,
 )
-from uprooted.records.reading import AcledView, Attribution, Fact, Reading, Spans
+from uprooted.records.reading import AcledView, Attribution, Fact, Person, Reading, Spans
 from uprooted.records.report import Report, Unread
 from uprooted.records.situation import (
     Dispute,
@@ -63,6 +63,7 @@ __all__ = [
     "Outlook",
     "Party",
     "PastScore",
+    "Person",
     "Place",
     "Point",
     "Population",

@@ -46,6 +46,17 @@ class AcledView:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom a report names; kept in working copies, shown only through `disclosure`."""
+
+    text: str = column("The name as written")
+    start: int = column("First code point", unit="code points")
+    end: int = column("One past the last code point", unit="code points")
+    role: str | None = column("What the report calls the person besides the name ('an activist')", default=None)
+    public: bool = column("Whether the person is named in a public office, and the name may be shown", default=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one report."""
 
@@ -58,3 +69,4 @@ class Reading:
     acled: AcledView | None = column("The main event in ACLED's words", default=None)
     claims: tuple[Claim, ...] = column("Claims, in order", default=())
     gaps: tuple[str, ...] = column("What was not read, and why", default=())
+    persons: tuple[Person, ...] = column("Persons named; never exported as they are", default=())

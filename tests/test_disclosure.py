@@ -1,0 +1,59 @@
+"""Names of private persons never reach what is shown; offices, places and numbers do."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from uprooted.disclosure import Disclosure
+from uprooted.records import Person, Point, Report, Series, Side, Source, Support
+
+
+def person(text: str, role: str | None = None, *, public: bool = False) -> Person:
+    return Person(text, 0, len(text), role, public)
+
+
+def test_private_name_becomes_the_role():
+    disclosure = Disclosure([person("Omar Haddad", "an activist")])
+    assert disclosure.text("Omar Haddad said so.") == "[an activist] said so."
+
+
+def test_surname_alone_becomes_the_role_too():
+    disclosure = Disclosure([person("Omar Haddad", "an activist"), person("Haddad")])
+    assert disclosure.text("Haddad’s house burnt") == "[an activist]’s house burnt"
+
+
+def test_name_without_a_role_is_a_person():
+    assert Disclosure([person("Lina Aziz")]).text("by Lina Aziz") == "by [a person]"
+
+
+def test_holder_of_an_office_keeps_the_name():
+    disclosure = Disclosure([person("Ahmet Demir", "a governor", public=True), person("Demir")])
+    assert disclosure.text("Demir, and Ahmet Demir") == "Demir, and Ahmet Demir"
+
+
+def test_part_of_a_longer_word_is_left():
+    assert Disclosure([person("Ali")]).text("Alikhan and Ali") == "Alikhan and [a person]"
+
+
+def test_names_are_shown_on_explicit_word():
+    assert Disclosure([person("Lina Aziz")], names=True).text("Lina Aziz") == "Lina Aziz"
+
+
+def test_every_string_of_a_record_is_passed():
+    side = Side("Omar Haddad saw it", speakers=("Omar Haddad",), claims=("c_1",))
+    shown = Disclosure([person("Omar Haddad", "a farmer")]).record(side)
+    assert shown == Side("[a farmer] saw it", ("[a farmer]",), ("c_1",))
+
+
+def test_numbers_and_days_of_a_record_stay():
+    point = Point(dt.date(2011, 6, 5), 1, 2, 3, 1, (Support("c", "r", "Omar Haddad"),))
+    series = Series("s", "present", "stock", "persons", "Camp", "camp", points=(point,))
+    shown = Disclosure([person("Omar Haddad")]).record(series)
+    assert shown.points[0].best == 2
+    assert shown.points[0].support[0].speaker == "[a person]"
+
+
+def test_confidential_source_loses_name_address_and_file():
+    report = Report("r", "text", "0" * 64, "text", publisher="Friend inside", url="https://x.example", file="a.txt")
+    shown = Disclosure([], sources=[Source("Friend inside", sensitivity="confidential")]).report(report)
+    assert (shown.publisher, shown.url, shown.file) == ("A confidential source", None, None)
