@@ -13,7 +13,9 @@ from uprooted.faces.cli.options import CaseFolder, Published
 
 def brief(
     case: CaseFolder,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where it is written; brief.html in the case else.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where it is written; brief.html in the case else.")
+    ] = None,
     as_of: Published = None,
 ) -> None:
     """Write the brief: one self-contained HTML file with figures, disputes, map, timeline and shelters.

@@ -17,7 +17,9 @@ def foresee(
         int | None, typer.Option(min=1, max=365, metavar="DAYS", help="Days ahead; the case's own where none is given.")
     ] = None,
     as_of: Published = None,
-    format: Annotated[TableOrLines, typer.Option(help="A table, or one JSON object a shelter and day.")] = TableOrLines.table,
+    format: Annotated[
+        TableOrLines, typer.Option(help="A table, or one JSON object a shelter and day.")
+    ] = TableOrLines.table,
 ) -> None:
     """Foresee how many people will be in each shelter, and when it is full, with bands from past errors.
 

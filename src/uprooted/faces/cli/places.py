@@ -36,9 +36,7 @@ def build(
 @app.command()
 def find(
     name: Annotated[str, typer.Argument(help="A name in any spelling or script.")],
-    country: Annotated[
-        list[str] | None, typer.Option(metavar="ISO3", help="Only there; may be given again.")
-    ] = None,
+    country: Annotated[list[str] | None, typer.Option(metavar="ISO3", help="Only there; may be given again.")] = None,
 ) -> None:
     """Look a name up, as the reader does.
 
@@ -55,5 +53,7 @@ def find(
         raise typer.Exit(1)
     table = Table("name", "country", "lat", "lon", "people", "geonameid")
     for entry in entries[:20]:
-        table.add_row(*(str(getattr(entry, key) or "") for key in ("name", "country", "lat", "lon", "population", "geonameid")))
+        table.add_row(
+            *(str(getattr(entry, key) or "") for key in ("name", "country", "lat", "lon", "population", "geonameid"))
+        )
     out().print(table)

@@ -59,5 +59,3 @@ def read(
             else:
                 out().print(claims_table(reading))
     report_unread(unread)
-
-

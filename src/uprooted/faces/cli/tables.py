@@ -63,7 +63,9 @@ def latest(series: Series) -> Point | None:
 
 def series_table(series: Sequence[Series]) -> Table:
     """Return series, a row each, with their newest point."""
-    table = Table("what", "where", "who", "latest", "as of", "witnesses", "points", title="Figures", title_justify="left")
+    table = Table(
+        "what", "where", "who", "latest", "as of", "witnesses", "points", title="Figures", title_justify="left"
+    )
     for one in series:
         point = latest(one)
         if point is not None:
@@ -129,7 +131,7 @@ def full_within(shelter: ShelterOutlook) -> str:
 def demo_summary(name: str, summary: ReadSummary, situation: Situation, outlook: Outlook) -> Group:
     """Return the few lines that a newcomer sees first."""
     headline = [one for one in situation.series if one.measure in {"present", "crossed", "killed"}]
-    largest = sorted(headline, key=lambda one: -((point := latest(one)) and point.best or 0))[:6]
+    largest = sorted(headline, key=lambda one: -(getattr(latest(one), "best", None) or 0))[:6]
     read = f"{summary.reports} reports read, {summary.claims} claims found."
     return Group(
         f"[bold]{escape(name)}[/]  as of {situation.as_of}",
