@@ -48,6 +48,7 @@ class InProcess(Backend):
     def results(
         self, function: Callable[..., Any], pieces: Iterable[Any], prepare: Callable[[], Any] | None = None
     ) -> Iterator[Result[Any]]:
+        """Yield the results; see `Backend.results`."""
         before = () if prepare is None else (prepare(),)
         for index, piece in enumerate(pieces):
             yield _attempt(function, index, (*before, piece))
@@ -71,23 +72,24 @@ class Processes(Backend):
     def results(
         self, function: Callable[..., Any], pieces: Iterable[Any], prepare: Callable[[], Any] | None = None
     ) -> Iterator[Result[Any]]:
+        """Yield the results; see `Backend.results`. What `prepare` raises is raised here too."""
         waiting = enumerate(pieces)
         flight: deque[tuple[int, Any, Future[Result[Any]]]] = deque()
         pool = self._pool(prepare, self.workers)
         try:
             while True:
+                for index, piece in islice(waiting, self.workers * _AHEAD - len(flight)):
+                    flight.append((index, piece, _submit(pool, function, index, piece)))
+                if not flight:
+                    return
                 try:
-                    for index, piece in islice(waiting, self.workers * _AHEAD - len(flight)):
-                        flight.append((index, piece, _submit(pool, function, index, piece)))
-                    if not flight:
-                        return
                     result = flight[0][2].result()
                 except BrokenProcessPool:
-                    _log.warning("a worker died; its pieces are done again one at a time")
+                    _log.warning("a worker died; the pieces it may have had are done again one at a time")
                     pool.shutdown(wait=False, cancel_futures=True)
-                    held = [(index, piece) for index, piece, _ in flight]
-                    flight.clear()
-                    yield from (self._alone(function, index, piece, prepare) for index, piece in held)
+                    while flight:
+                        index, piece, _ = flight.popleft()
+                        yield self._alone(function, index, piece, prepare)
                     pool = self._pool(prepare, self.workers)
                 else:
                     flight.popleft()
@@ -114,20 +116,32 @@ class Processes(Backend):
 
 
 class _Prepared:
-    """What `prepare` built in this worker process. Only worker processes ever set it."""
+    """What `prepare` built in this worker process, or how it failed. Only worker processes ever set it."""
 
     values: tuple[Any, ...] = ()
+    error: Exception | None = None
 
 
 def _prepare_worker(prepare: Callable[[], Any] | None) -> None:
-    _Prepared.values = () if prepare is None else (prepare(),)
+    try:
+        _Prepared.values = () if prepare is None else (prepare(),)
+    except Exception as error:  # noqa: BLE001 - raised again with the first piece, in the process that waits for it
+        _Prepared.error = error
 
 
 def _submit(pool: ProcessPoolExecutor, function: Callable[..., Any], index: int, piece: Any) -> Future[Result[Any]]:
-    return pool.submit(_attempt_in_worker, function, index, piece)
+    try:
+        return pool.submit(_attempt_in_worker, function, index, piece)
+    except BrokenProcessPool as error:
+        # The pool broke since the last result; the piece waits in line with those that were in flight.
+        broken: Future[Result[Any]] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _attempt_in_worker(function: Callable[..., Any], index: int, piece: Any) -> Result[Any]:
+    if _Prepared.error is not None:
+        raise _Prepared.error
     return _attempt(function, index, (*_Prepared.values, piece))
 
 
