@@ -46,14 +46,13 @@ def resolve_speakers(tree: Tree, sources: Sequence[tuple[frozenset[int], Speaker
     full_names = _full_names(tree)
     heard: list[_Heard] = []
     resolved: list[Speaker | None] = []
-    for tokens, speaker in sources:
-        if speaker is None or not tokens:
-            resolved.append(speaker)
+    for tokens, first in sources:
+        if first is None or not tokens:
+            resolved.append(first)
             continue
         head = head_of(tree, tokens)
         earlier = _antecedent(tree, head, tokens, heard)
-        if earlier is not None:
-            speaker = _merged(speaker, earlier.speaker)
+        speaker = _merged(first, earlier.speaker) if earlier is not None else first
         speaker = _with_full_name(speaker, full_names, heard)
         resolved.append(speaker)
         if tree.pos[head] != "PRON" or earlier is not None:

@@ -12,15 +12,9 @@ from importlib import resources
 from typing import cast
 
 from uprooted.claims.attribution.syntax import Tree
+from uprooted.places import find_country
 from uprooted.records import Speaker
 from uprooted.records.vocabulary import SpeakerKind
-
-try:
-    from uprooted.places import find_country
-except ImportError:  # the room is being built beside this one
-
-    def find_country(name: str) -> str | None:  # noqa: D103
-        return None
 
 
 @dataclass(frozen=True)
@@ -96,14 +90,13 @@ def kind_of(tree: Tree, head: int, phrase: Iterable[int], table: Roles | None = 
 def _ranked(tree: Tree, head: int, phrase: set[int], table: Roles) -> list[list[int]]:
     """Return the tokens to look at, in turn: noun and what precedes it, then what follows a role, then appositions."""
     core = _core(tree, head, phrase)
-    ranks = [core]
     beside = [kid for kid in tree.kids[head] if kid in phrase and tree.dep[kid] in {"appos", "conj"}]
-    for noun in beside:
-        ranks.append(_core(tree, noun, phrase))
+    ranks = [core]
+    ranks += [_core(tree, noun, phrase) for noun in beside]
     for noun in (head, *beside):
         if tree.lemma[noun] in table.open:
-            ranks += [_core(tree, object_, phrase) for kid in tree.kids[noun] if tree.dep[kid] == "prep" and kid in phrase
-                      and tree.lower[kid] in {"of", "for", "with", "from", "at", "in"}
+            ranks += [_core(tree, object_, phrase) for kid in tree.kids[noun] if tree.dep[kid] == "prep"
+                      and kid in phrase and tree.lower[kid] in {"of", "for", "with", "from", "at", "in"}
                       for object_ in tree.kids[kid] if tree.dep[object_] == "pobj"]  # fmt: skip
     return ranks
 
@@ -166,7 +159,8 @@ def main_country(tree: Tree) -> str | None:
         if tree.pos[token] in {"PROPN", "ADJ", "NOUN"} and tree.text[tree.start[token]].isupper():
             word = tree.text[tree.start[token] : tree.end[token]]
             if word not in known:
-                known[word] = find_country(word)
+                country = find_country(word)
+                known[word] = country.iso3 if country is not None else None
             code = known[word]
             if code is not None:
                 counts[code] += 1
@@ -197,10 +191,16 @@ def country_of(tree: Tree, phrase: Iterable[int]) -> str | None:
             first, last = tokens[at], tokens[at + size - 1]
             words = tree.text[tree.start[first] : tree.end[last]]
             if last - first == size - 1 and words[0].isupper():
-                code = find_country(words)
-                if code is not None:
-                    return code
+                country = find_country(words)
+                if country is not None:
+                    return country.iso3
     return None
+
+
+def _belonging(tree: Tree, head: int, phrase: set[int]) -> list[int]:
+    """Return what follows "of", "for" or "from": whose leader, whose spokesman; not where refugees go."""
+    return [token for kid in tree.kids[head] if kid in phrase and tree.lower[kid] in {"of", "for", "from"}
+            for token in sorted(tree.subtree(kid)) if token in phrase]  # fmt: skip
 
 
 def proper_name(tree: Tree, head: int, phrase: Iterable[int]) -> str | None:
@@ -275,7 +275,7 @@ def speaker_of(tree: Tree, phrase: Iterable[int], main: str | None) -> Speaker:
     head = head_of(tree, tokens)
     kind = kind_of(tree, head, tokens)
     name = proper_name(tree, head, tokens)
-    country = country_of(tree, [token for token in tokens if token <= head] or tokens) or country_of(tree, tokens)
+    country = country_of(tree, _core(tree, head, set(tokens))) or country_of(tree, _belonging(tree, head, set(tokens)))
     if kind in {"government", "military", "police"} and country is not None and main is not None and country != main:
         kind = "foreign_government"
     if country is None and kind in {"government", "military", "police", "resident"}:
