@@ -1,1 +1,6 @@
-"""From claims to a situation: witnesses, series, incidents, disputes. Pure: no files, no clock."""
+"""Claims to situation: witnesses, series, incidents, disputes. Pure: events in, changes out."""
+
+from uprooted.situation.rules import DEFAULT_RULE, RULES, Rule, find_rule
+from uprooted.situation.weighing import weigh
+
+__all__ = ["DEFAULT_RULE", "RULES", "Rule", "find_rule", "weigh"]

@@ -1,0 +1,106 @@
+"""What a claim counts: from its event and the kind of its figure to a measure, by one table (`measures.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from uprooted.errors import InputError
+from uprooted.records import Claim, from_plain
+from uprooted.records.vocabulary import FigureKind, Measure, PlaceRole, PopulationKind
+
+# Populations that one head count mixes: the same people are refugees to one speaker and Syrians to the next. Those
+# displaced within a country are kept apart, since they are never the people in the camps across its border.
+_ONE_PEOPLE: frozenset[PopulationKind] = frozenset(
+    ("refugees", "asylum_seekers", "displaced", "residents", "civilians", "people", "returnees", "wounded")
+)
+# Of the dead and the arrested, words that name nobody in particular.
+_ANYBODY: frozenset[PopulationKind] = frozenset(("people", "residents", "wounded"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table: which claims it takes and what they count."""
+
+    measure: Measure
+    kind: FigureKind
+    at: tuple[PlaceRole, ...]
+    events: tuple[str, ...] = ()
+    figures: tuple[FigureKind | Literal["none"], ...] = ()
+    units: tuple[str, ...] = ()
+    roles: tuple[PlaceRole, ...] = ()
+    words: tuple[str, ...] = ()
+    who: Literal["all", "kind"] = "all"
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, self.words)) + r")\b", re.IGNORECASE)
+
+    def takes(self, claim: Claim) -> bool:
+        """Whether a claim is one of this row's."""
+        event, figure = claim.event, claim.figure
+        if event is None or figure is None:
+            return False
+        return (
+            (not self.events or event.type in self.events)
+            and (not self.figures or (figure.kind or "none") in self.figures)
+            and (not self.units or (figure.unit or "none") in self.units)
+            and (not self.roles or any(place.role in self.roles for place in claim.places))
+            and (not self.words or self._pattern.search(claim.text) is not None)
+        )
+
+    def population(self, claim: Claim) -> PopulationKind | None:
+        """Return the population that a series of this row is kept for."""
+        kind = claim.population.kind if claim.population else None
+        if self.who == "kind":
+            return None if kind in _ANYBODY else kind
+        return None if kind in _ONE_PEOPLE else kind
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The table, read once and passed on."""
+
+    rows: Sequence[Row]
+
+    def of(self, claim: Claim) -> Row | None:
+        """Return the first row that takes a claim; None where it counts nothing that has a series."""
+        return next((row for row in self.rows if row.takes(claim)), None)
+
+
+def load_measures(path: Path | None = None) -> Measures:
+    """Read the table of measures.
+
+    Parameters
+    ----------
+    path
+        A table to use in place of the one that comes with the package.
+
+    Returns
+    -------
+    Measures
+        The rows in the order of the file.
+
+    Raises
+    ------
+    InputError
+        When the file is no TOML, or a row has a key or a word that is not allowed.
+    """
+    source = path or resources.files("uprooted.situation").joinpath("measures.toml")
+    try:
+        plain = tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{source} is no TOML: {error}", remedy="Correct the line that it names") from error
+    allowed = set(Row.__dataclass_fields__)
+    rows = plain.get("row", [])
+    for row in rows:
+        unknown = sorted(set(row) - allowed)
+        if unknown:
+            raise InputError(f"{source}: unknown key '{unknown[0]}'", allowed=", ".join(sorted(allowed)))
+    return Measures(tuple(from_plain(Row, row) for row in rows))

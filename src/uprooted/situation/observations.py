@@ -1,0 +1,214 @@
+"""From a claim with a figure to what it says of a series: which one, which day, how many.
+
+`observe` is a function of one claim: the key it returns tells which series a new claim touches.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from uprooted.records import CaseInputs, Claim, Figure, Report
+from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Unit
+from uprooted.situation.measures import Measures, Row
+from uprooted.situation.placing import Placing, Spot, pick
+from uprooted.situation.witnesses import Testimony, Witnesses
+
+# Ten billion people is no count of anybody.
+MOST_PEOPLE = 8_200_000_000
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SeriesKey:
+    """What one series is about."""
+
+    measure: Measure
+    kind: FigureKind
+    unit: Unit
+    place: str
+    population: PopulationKind | Literal[""] = ""
+
+    @property
+    def text(self) -> str:
+        """The key as one string, from which the identifier is made."""
+        return "|".join((self.measure, self.kind, self.unit, self.place, self.population))
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one claim says of one series on one day."""
+
+    claim: Claim
+    report: Report
+    testimony: Testimony
+    key: SeriesKey
+    spot: Spot
+    day: dt.date
+    first: dt.date
+    low: float | None
+    best: float | None
+    high: float | None
+    part: str | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> dt.date:
+        """Day of publication; the day itself where that is not known."""
+        return self.report.published or self.day
+
+    @property
+    def floor(self) -> float:
+        """Lowest that the claim allows; 0 where it leaves that open."""
+        return self.low if self.low is not None else 0.0
+
+    @property
+    def ceiling(self) -> float:
+        """Highest that the claim allows; infinite where it leaves that open."""
+        return self.high if self.high is not None else float("inf")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that is needed to read a claim as an observation."""
+
+    inputs: CaseInputs
+    measures: Measures
+    placing: Placing
+    witnesses: Witnesses
+
+    @property
+    def reports(self) -> dict[str, Report]:
+        """Reports by identifier."""
+        return dict(self.witnesses.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim with a figure that enters no series, and why."""
+
+    claim: str
+    why: str
+
+
+def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
+    """Read a claim as an observation.
+
+    Parameters
+    ----------
+    claim
+        Any claim.
+    desk
+        What is known of the case.
+
+    Returns
+    -------
+    Observation, Refused or None
+        None where the claim counts nothing that has a series; `Refused` where it does but must not enter.
+    """
+    report = desk.witnesses.reports.get(claim.report)
+    row = desk.measures.of(claim)
+    if report is None or row is None or claim.event is None or claim.figure is None:
+        return None
+    why = _refusal(claim, row)
+    if why:
+        return Refused(claim.id, why)
+    place = pick(claim, row.at)
+    if place is None:
+        return Refused(claim.id, "no place for its figure")
+    testimony = desk.witnesses.testimony(claim)
+    # What a copy says holds for the day that its original was published.
+    dated = _days(claim, desk.witnesses.reports[testimony.original] if testimony.copied else report)
+    if dated is None:
+        return Refused(claim.id, "no day: neither the words nor the report give one")
+    spot = desk.placing.resolve(place)
+    counted = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
+    if isinstance(counted, str):
+        return Refused(claim.id, counted)
+    low, best, high, unit, notes = counted
+    key = SeriesKey(row.measure, row.kind, unit, spot.key, row.population(claim) or "")
+    return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,
+                       _part(claim), notes)  # fmt: skip
+
+
+def observe_all(claims: Iterable[Claim], desk: Desk) -> tuple[list[Observation], Counter[str]]:
+    """Read all claims; return the observations, and how many claims were refused for which reason."""
+    observations, refusals = [], Counter[str]()
+    for claim in claims:
+        seen = observe(claim, desk)
+        if isinstance(seen, Observation):
+            observations.append(seen)
+        elif isinstance(seen, Refused):
+            refusals[seen.why] += 1
+    return observations, refusals
+
+
+def _refusal(claim: Claim, row: Row) -> str | None:
+    """Return why a claim must not enter a series; None where it may."""
+    assert claim.event is not None
+    assert claim.figure is not None
+    if claim.stance in ("denies", "doubts"):
+        return "it denies or doubts the figure"
+    if claim.event.negated and (claim.figure.best or claim.figure.low or 0) > 0:
+        return "it says that this is not so"
+    if claim.event.modality != "actual":
+        return "it is not said to have happened"
+    if claim.stance in ("expects", "calls", "vows"):
+        return "it is expected or called for, not counted"
+    if claim.figure.share is not None and claim.figure.best is None and row.measure not in ("fled", "displaced"):
+        return "a share, not a count"
+    return None
+
+
+def _days(claim: Claim, report: Report) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day that a claim is about: its own, or that of publication."""
+    time = claim.time
+    if time is not None and time.dates == "event" and time.last is not None:
+        first, last = time.first or time.last, time.last
+        # A span that runs beyond the day it was published counts up to that day.
+        if report.published is not None and first <= report.published < last:
+            last = report.published
+        return first, last
+    return (report.published, report.published) if report.published is not None else None
+
+
+def _count(
+    figure: Figure, row: Row, spot: Spot, household_size: float | None
+) -> tuple[float | None, float | None, float | None, Unit, tuple[str, ...]] | str:
+    """Return low, best, high, unit and remarks of a figure; or why it cannot be counted."""
+    low, best, high, notes = figure.low, figure.best, figure.high, []
+    if figure.share is not None and best is None:
+        if not spot.population:
+            return "a share of a number that is not known"
+        best = round(spot.population * figure.share / 100)
+        low, high = best, best
+        notes.append(f"{figure.share:g} percent of {spot.population:,}")
+    unit: Unit = figure.unit or ("buildings" if row.measure.startswith("houses") else "persons")
+    if row.measure.startswith("houses"):
+        unit = "buildings"
+    size = figure.household_size or household_size
+    if unit == "households" and size is not None:
+        low, best, high = (None if value is None else round(value * size) for value in (low, best, high))
+        notes.append(f"{figure.text}: households of {size:g}")
+        unit = "persons"
+    known = [value for value in (low, best, high) if value is not None]
+    if not known:
+        return "no number in it"
+    if max(known) > MOST_PEOPLE or min(known) < 0:
+        return "a number that no count of people can be"
+    return low, best, high, unit, tuple(notes)
+
+
+def _part(claim: Claim) -> str | None:
+    """Return the sex and age that a figure is limited to; None where it counts everybody."""
+    people = claim.population
+    if people is None or (people.sex is None and people.age is None):
+        return None
+    return " ".join(filter(None, (people.sex, people.age)))
+
+
+def with_note(observation: Observation, note: str) -> Observation:
+    """Return an observation with one more remark."""
+    return replace(observation, notes=(*observation.notes, note))

@@ -1,0 +1,160 @@
+"""One key a place, under all its spellings: what figures and occurrences are joined by.
+
+The case's own gazetteer comes first, then countries, then the GeoNames entry that the reader found, then the name
+as written. Keys read ``case:…``, ``country:TUR``, ``geo:304531`` and ``name:…``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from uprooted.places import find_country, fold
+from uprooted.records import CasePlace, Claim, Place
+from uprooted.records.vocabulary import PlaceRole
+
+# Words that say what a place is, not which: "the Altinozu camp" and "Altinozu" are one place unless the case says not.
+_KIND_WORDS = frozenset(
+    [
+        "the",
+        "town",
+        "village",
+        "city",
+        "camp",
+        "camps",
+        "tent",
+        "site",
+        "area",
+        "region",
+        "province",
+        "district",
+        "district's",
+        "governorate",
+        "refugee",
+        "crossing",
+        "border",
+        "frontier",
+        "gate",
+        "of",
+        "near",
+    ]
+)
+
+
+def country_named(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-3 code of a country's name; None where it is none."""
+    country = find_country(name)
+    return country.iso3 if country else None
+
+
+def _stripped(folded: str) -> str:
+    return " ".join(word for word in folded.split() if word not in _KIND_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that claims agree on."""
+
+    key: str
+    name: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    within: str | None = None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return self.key.startswith("country:")
+
+
+@dataclass(frozen=True)
+class Placing:
+    """The places that a case knows, by every name they have.
+
+    Parameters
+    ----------
+    places
+        Rows of ``places.csv``. Of two rows with one name the first keeps it.
+    """
+
+    places: Sequence[CasePlace] = ()
+    _named: dict[str, Spot] = field(init=False, repr=False, default_factory=dict)
+    _bare: dict[str, Spot] = field(init=False, repr=False, default_factory=dict)
+    _parents: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for place in self.places:
+            spot = self._spot_of_row(place)
+            for name in (place.name, *place.alternates):
+                self._named.setdefault(fold(name), spot)
+        for name, spot in list(self._named.items()):
+            self._bare.setdefault(_stripped(name) or name, spot)
+        for place in self.places:
+            spot = self._named[fold(place.name)]
+            parent = self.named(place.within) if place.within else None
+            if parent is not None and parent.key != spot.key:
+                self._parents.setdefault(spot.key, parent.key)
+            elif spot.country and not spot.is_country:
+                self._parents.setdefault(spot.key, f"country:{spot.country}")
+
+    @staticmethod
+    def _spot_of_row(place: CasePlace) -> Spot:
+        code = country_named(place.name) if place.kind == "country" else None
+        key = f"country:{code}" if code else f"case:{fold(place.name)}"
+        return Spot(key, place.name, code or place.country, place.lat, place.lon, place.population, place.within)
+
+    def named(self, name: str) -> Spot | None:
+        """Return the place of a name, from the case or the list of countries; None where neither has it."""
+        folded = fold(name)
+        if not folded:
+            return None
+        known = self._named.get(folded)
+        if known is not None:
+            return known
+        code = country_named(name)
+        if code:
+            return Spot(f"country:{code}", name, code)
+        return self._bare.get(_stripped(folded))
+
+    def resolve(self, place: Place) -> Spot:
+        """Return the place that a claim means."""
+        for name in (place.name, place.text):
+            known = self.named(name) if name else None
+            if known is not None:
+                return known
+        name = place.name or place.text
+        key = f"geo:{place.geonameid}" if place.geonameid is not None else f"name:{_stripped(fold(name)) or fold(name)}"
+        return Spot(key, name, place.country, place.lat, place.lon)
+
+    def around(self, spot: Spot) -> Iterator[str]:
+        """Yield the keys of the places that hold a place, the nearest first."""
+        seen, key = {spot.key}, spot.key
+        while True:
+            parent = self._parents.get(key)
+            if parent is None and not key.startswith("country:") and spot.country:
+                parent = f"country:{spot.country}"
+            if parent is None or parent in seen:
+                return
+            yield parent
+            seen.add(parent)
+            key = parent
+
+
+def pick(claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
+    """Return the place of a claim that stands in the first of the roles that any of its places has.
+
+    Of several in one role the nearest to the figure is meant; without a figure the first.
+    """
+    for role in roles:
+        fitting = [place for place in claim.places if place.role == role]
+        if fitting:
+            return min(fitting, key=lambda place: _distance(claim, place))
+    return None
+
+
+def _distance(claim: Claim, place: Place) -> int:
+    if claim.figure is None or place.start is None:
+        return place.start or 0
+    return abs(place.start - claim.figure.start)

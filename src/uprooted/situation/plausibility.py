@@ -1,0 +1,121 @@
+"""Figures out of all proportion: more people than live there, a part far above its whole, twenty times its neighbours.
+
+Such a figure is not dropped: it stays under its point with weight 0 and the reason, and makes a dispute of unit.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from uprooted.records.vocabulary import Measure
+from uprooted.situation.observations import Observation, SeriesKey
+from uprooted.situation.placing import Placing
+
+NEAR_DAYS = 14
+# A crisis can grow a hundredfold in weeks, but hardly twentyfold between neighbours of a fortnight.
+TIMES_NEIGHBOURS = 20.0
+# Totals lag behind their parts; five times over, the part is misread.
+TIMES_WHOLE = 5.0
+# Registers of residents are old, and towns take in people before they empty.
+TIMES_RESIDENTS = 1.5
+_HEADS: frozenset[Measure] = frozenset(
+    ("present", "crossed", "arrived", "returned", "displaced", "fled", "waiting", "hospitalised", "homeless")
+)
+_OF_RESIDENTS: frozenset[Measure] = frozenset(("fled", "displaced", "homeless", "killed", "wounded", "arrested"))
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What sizes are usual, by series and by place."""
+
+    placing: Placing
+    by_key: dict[SeriesKey, list[tuple[dt.date, float, str]]] = field(default_factory=dict)
+    by_place: dict[str, list[tuple[dt.date, float, str]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, observations: Iterable[Observation], placing: Placing) -> Scale:
+        """Sort the figures by day."""
+        by_key, by_place = defaultdict(list), defaultdict(list)
+        for seen in observations:
+            if seen.best is None or seen.part is not None or seen.testimony.copied:
+                continue
+            entry = (seen.day, seen.best, seen.claim.id)
+            by_key[seen.key].append(entry)
+            if seen.key.measure in _HEADS and seen.key.unit == "persons":
+                by_place[seen.spot.key].append(entry)
+        for table in (by_key, by_place):
+            for entries in table.values():
+                entries.sort()
+        return cls(placing, dict(by_key), dict(by_place))
+
+    def doubt(self, seen: Observation) -> str | None:
+        """Return why a figure cannot be of the size it says; None where it can."""
+        if seen.best is None or seen.best <= 0:
+            return None
+        return self._residents(seen) or self._misread(seen) or self._whole(seen) or self._neighbours(seen)
+
+    def _residents(self, seen: Observation) -> str | None:
+        people = seen.spot.population
+        assert seen.best is not None
+        if people and seen.key.measure in _OF_RESIDENTS and seen.best > TIMES_RESIDENTS * people:
+            return f"unit: {seen.best:,.0f} is more than the {people:,} who live in {seen.spot.name}"
+        return None
+
+    def _misread(self, seen: Observation) -> str | None:
+        """Return a hint at 'bin 578' (1,578 in Turkish) read as 578 thousand."""
+        assert seen.best is not None
+        thousands, rest = divmod(seen.best, 1000)
+        if rest or not 0 < thousands < 1000:
+            return None
+        for _, value, _ in _window(self.by_key.get(seen.key, []), seen):
+            if value == 1000 + thousands:
+                return (
+                    f"unit: reads like 'bin {thousands:g}', {value:,.0f} in Turkish, taken for {thousands:g} thousand"
+                )
+        return None
+
+    def _whole(self, seen: Observation) -> str | None:
+        assert seen.best is not None
+        if seen.key.measure not in _HEADS or seen.key.unit != "persons":
+            return None
+        for parent in self.placing.around(seen.spot):
+            values = [value for _, value, _ in _window(self.by_place.get(parent, []), seen)]
+            if values and seen.best > TIMES_WHOLE * max(values):
+                return f"unit: {seen.best:,.0f} is far above the {max(values):,.0f} of the whole of which it is part"
+        return None
+
+    def _neighbours(self, seen: Observation) -> str | None:
+        assert seen.best is not None
+        values = [value for _, value, _ in _window(self.by_key.get(seen.key, []), seen) if value > 0]
+        if len(values) < 2:
+            return None
+        middle = median(values)
+        if seen.best > TIMES_NEIGHBOURS * middle:
+            return f"unit: {seen.best:,.0f} is over {TIMES_NEIGHBOURS:g} times its neighbours' {middle:,.0f}"
+        if seen.key.kind in ("stock", "cumulative") and seen.best * TIMES_NEIGHBOURS < middle:
+            return f"unit: {seen.best:,.0f} is under a {TIMES_NEIGHBOURS:g}th of its neighbours' {middle:,.0f}"
+        return None
+
+
+def _window(entries: Sequence[tuple[dt.date, float, str]], seen: Observation) -> list[tuple[dt.date, float, str]]:
+    """Return the figures of the days around, without the one in question."""
+    span = dt.timedelta(days=NEAR_DAYS)
+    first = bisect.bisect_left(entries, seen.day - span, key=lambda entry: entry[0])
+    last = bisect.bisect_right(entries, seen.day + span, key=lambda entry: entry[0])
+    return [entry for entry in entries[first:last] if entry[2] != seen.claim.id]
+
+
+def doubts(observations: Sequence[Observation], placing: Placing) -> dict[str, str]:
+    """Return, by claim, why its figure is out of all proportion."""
+    scale = Scale.of(observations, placing)
+    found = {}
+    for seen in observations:
+        why = scale.doubt(seen)
+        if why:
+            found[seen.claim.id] = why
+    return found

@@ -1,0 +1,149 @@
+"""Series: the observations of one key, day by day, with low, best and high and how every claim entered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from uprooted.records import Point, Series, Support
+from uprooted.situation.observations import Observation, SeriesKey
+from uprooted.situation.placing import Spot
+from uprooted.situation.rules import Rule, Weighed
+
+
+def identify(letter: str, text: str) -> str:
+    """Return a stable identifier: a letter, a stroke and 12 hex digits of a key."""
+    return f"{letter}_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def group(observations: Iterable[Observation]) -> dict[SeriesKey, list[Observation]]:
+    """Sort observations by the series they belong to; figures of one sex or age alone belong to none."""
+    grouped: dict[SeriesKey, list[Observation]] = defaultdict(list)
+    for seen in observations:
+        if seen.part is None:
+            grouped[seen.key].append(seen)
+    return dict(grouped)
+
+
+def weigh_day(observations: Sequence[Observation], rule: Rule, aside: Mapping[str, str]) -> list[Weighed]:
+    """Weigh the claims of one series and day.
+
+    Parameters
+    ----------
+    observations
+        The claims.
+    rule
+        The rule in use.
+    aside
+        Claims that count for nothing here, with the reason.
+
+    Returns
+    -------
+    list of Weighed
+        All of them, in the order of publication; weight 0 for copies, older and set-aside ones, with the reason.
+    """
+    ordered = sorted(
+        observations, key=lambda o: (o.published, o.testimony.copied, o.report.id, o.claim.start, o.claim.id)
+    )
+    voices: dict[str, list[Observation]] = defaultdict(list)
+    for seen in ordered:
+        if seen.claim.id not in aside:
+            voices[seen.testimony.key].append(seen)
+    standing = {key: _standing(said) for key, said in voices.items()}
+    return [_weigh_one(seen, standing, rule, aside) for seen in ordered]
+
+
+def _standing(said: Sequence[Observation]) -> dict[str, Observation]:
+    """Return, of what one voice says, the claims that stand: one a figure, of the last day it spoke."""
+    numbered = [seen for seen in said if seen.best is not None] or list(said)
+    unaltered = [seen for seen in numbered if not seen.testimony.altered] or numbered
+    last = max(seen.published for seen in unaltered)
+    newest = [seen for seen in unaltered if seen.published == last]
+    # A figure said to the last digit stands before the same voice's rounded one of the same day.
+    standing: dict[str, Observation] = {}
+    kept: set[tuple[float | None, float | None, float | None]] = set()
+    for seen in newest:
+        figure = (seen.low, seen.best, seen.high)
+        if figure not in kept and not any(_covers(seen, other) for other in newest if other is not seen):
+            kept.add(figure)
+            standing[seen.claim.id] = seen
+    return standing or {newest[0].claim.id: newest[0]}
+
+
+def _covers(loose: Observation, tight: Observation) -> bool:
+    """Whether one figure only says less precisely what another says."""
+    if tight.best is None or (loose.low, loose.best, loose.high) == (tight.low, tight.best, tight.high):
+        return False
+    return (
+        loose.floor <= tight.floor
+        and tight.ceiling <= loose.ceiling
+        and (loose.floor, loose.ceiling) != (tight.floor, tight.ceiling)
+    )
+
+
+def _weigh_one(
+    seen: Observation, standing: Mapping[str, Mapping[str, Observation]], rule: Rule, aside: Mapping[str, str]
+) -> Weighed:
+    if seen.claim.id in aside:
+        return Weighed(seen, 0.0, aside[seen.claim.id])
+    stand = standing[seen.testimony.key]
+    if seen.claim.id in stand:
+        weighed = rule.weigh(seen)
+        if seen.best is None:
+            return weighed.times(1.0, "vague: moves low and high only where nothing else does")
+        return (
+            weighed.times(1 / len(stand), f"one of {len(stand)} figures of one speaker") if len(stand) > 1 else weighed
+        )
+    return Weighed(seen, 0.0, _why_not(seen, next(iter(stand.values()))))
+
+
+def _why_not(seen: Observation, other: Observation) -> str:
+    """Return why a claim does not stand beside another one of the same voice."""
+    if seen.testimony.copied:
+        return f"copy of {seen.testimony.original}"
+    if seen.testimony.altered:
+        return f"repeats {seen.testimony.original} with another number"
+    if seen.published < other.published:
+        return f"older than {other.claim.id} of the same speaker"
+    return f"the same word as {other.claim.id}"
+
+
+def derive_series(key: SeriesKey, observations: Sequence[Observation], rule: Rule, aside: Mapping[str, str]) -> Series:
+    """Derive one series from all observations of its key."""
+    days: dict[object, list[Observation]] = defaultdict(list)
+    for seen in observations:
+        days[seen.day].append(seen)
+    points = tuple(_point(weigh_day(days[day], rule, aside), rule) for day in sorted(days, key=str))
+    spot = _shown(observations)
+    return Series(
+        identify("s", key.text), key.measure, key.kind, key.unit, spot.name, key.place,
+        key.population or None, spot.country, spot.lat, spot.lon, points,
+    )  # fmt: skip
+
+
+def _shown(observations: Sequence[Observation]) -> Spot:
+    """Return the place under the name most claims give it, so that the order of arrival does not matter."""
+    return max(
+        (seen.spot for seen in observations), key=lambda spot: (spot.lat is not None, spot.country or "", spot.name)
+    )
+
+
+def _point(weighed: Sequence[Weighed], rule: Rule) -> Point:
+    counted = [entry for entry in weighed if entry.weight > 0]
+    estimate = rule.settle(counted)
+    return Point(
+        weighed[0].observation.day,
+        estimate.low,
+        estimate.best,
+        estimate.high,
+        len({entry.observation.testimony.key for entry in counted}),
+        tuple(_support(entry) for entry in weighed),
+    )
+
+
+def _support(entry: Weighed) -> Support:
+    seen = entry.observation
+    speaker = seen.claim.speaker.text if seen.claim.speaker else None
+    why = "; ".join(filter(None, (entry.why, *seen.notes))) or None
+    return Support(seen.claim.id, seen.testimony.original, speaker, seen.low, seen.best, seen.high, entry.weight, why)

@@ -1,0 +1,147 @@
+"""Series from claims built by hand."""
+
+import pytest
+from claims_by_hand import ACTIVISTS, AFAD, BORDER, UNHCR, claim, day, figure, report
+
+from uprooted.records import Claim, Report, Series
+from uprooted.situation import RULES, weigh
+
+
+def series(situation, measure: str, place: str) -> Series:
+    return next(s for s in situation.series if s.measure == measure and s.place == place)
+
+
+def weighed(*pairs: tuple[Report, Claim], rule="witnesses-1"):
+    reports = list({r.id: r for r, _ in pairs}.values())
+    return weigh([c for _, c in pairs], reports, BORDER, rule=RULES[rule])
+
+
+def test_point_holds_the_day_of_publication():
+    r = report("a", "06-14", publisher="Gazette")
+    point = series(weighed((r, claim(r, "shelter", 8538, at="Turkey", speaker=AFAD))), "present", "Turkey").points[0]
+    assert (point.date, point.low, point.best, point.high, point.witnesses) == (day("06-14"), 8538, 8538, 8538, 1)
+
+
+def test_point_holds_the_day_the_words_give():
+    r = report("a", "06-20")
+    c = claim(r, "shelter", 8538, at="Turkey", speaker=AFAD, on=("06-12", "06-14"))
+    assert series(weighed((r, c)), "present", "Turkey").points[0].date == day("06-14")
+
+
+def test_spellings_of_one_place_make_one_series():
+    a, b = report("a", "06-17"), report("b", "06-18")
+    situation = weighed(
+        (a, claim(a, "shelter", 1700, at="Altınözü", speaker=UNHCR)),  # noqa: RUF001
+        (b, claim(b, "shelter", 1800, at="the Altinozu camp", speaker=UNHCR)),
+    )
+    assert [len(s.points) for s in situation.series] == [2]
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"), [("witnesses-1", 6817), ("conservative-1", 5000), ("ucdp-1", 5000), ("majority-1", 6817)]
+)
+def test_rules_choose_among_rivals(rule, best):
+    a, b = report("a", "06-13"), report("b", "06-13")
+    pairs = (
+        (a, claim(a, "shelter", 6817, at="Turkey", speaker=AFAD)),
+        (b, claim(b, "shelter", figure(5000, "about", low=4500, high=5500), at="Turkey", speaker=UNHCR)),
+    )
+    point = series(weighed(*pairs, rule=rule), "present", "Turkey").points[0]
+    assert (point.low, point.best, point.high, point.witnesses) == (4500, best, 6817, 2)
+
+
+def test_open_figure_that_agrees_does_not_widen():
+    a, b = report("a", "06-11"), report("b", "06-11")
+    situation = weighed(
+        (a, claim(a, "cross_border", 4300, to="Turkey", speaker=AFAD)),
+        (b, claim(b, "cross_border", figure(4000, "at_least"), to="Turkey", speaker=ACTIVISTS)),
+    )
+    point = series(situation, "crossed", "Turkey").points[0]
+    assert (point.low, point.best, point.high) == (4300, 4300, 4300)
+
+
+def test_open_figure_alone_leaves_its_side_open():
+    r = report("a", "06-11")
+    situation = weighed((r, claim(r, "cross_border", figure(4000, "at_least"), to="Turkey")))
+    point = series(situation, "crossed", "Turkey").points[0]
+    assert (point.low, point.best, point.high) == (4000, 4000, None)
+
+
+def test_one_state_is_one_witness():
+    a, b = report("a", "06-14"), report("b", "06-14")
+    ministry = AFAD.__class__("the Turkish foreign ministry", None, "foreign_government", "TUR")
+    situation = weighed(
+        (a, claim(a, "shelter", 8538, at="Turkey", speaker=AFAD)),
+        (b, claim(b, "shelter", 8538, at="Turkey", speaker=ministry)),
+    )
+    point = series(situation, "present", "Turkey").points[0]
+    assert point.witnesses == 1
+    assert sorted(s.weight for s in point.support) == [0.0, 1.0]
+    assert "same word" in (point.support[1].why or "")
+
+
+def test_nothing_is_added_across_sources():
+    a, b = report("a", "06-14", publisher="Gazette"), report("b", "06-14", publisher="Herald")
+    situation = weighed(
+        (a, claim(a, "kill", figure(3, kind="flow"), at="Jisr al-Shughur")),
+        (b, claim(b, "kill", figure(4, kind="flow"), at="Jisr al-Shughur")),
+    )
+    point = series(situation, "killed", "Jisr al-Shughur").points[0]
+    assert (point.low, point.best, point.high) == (3, 3, 4)
+
+
+def test_vague_words_move_low_and_high_only():
+    r = report("a", "06-14")
+    vague = figure(None, low=100, high=999, vague="hundreds")
+    point = series(weighed((r, claim(r, "cross_border", vague, to="Turkey"))), "crossed", "Turkey").points[0]
+    assert (point.low, point.best, point.high) == (100, None, 999)
+
+
+@pytest.mark.parametrize(
+    "more", [{"stance": "denies"}, {"stance": "doubts"}, {"stance": "expects"}], ids=lambda m: m["stance"]
+)
+def test_what_is_not_asserted_enters_no_series(more):
+    r = report("a", "06-14")
+    situation = weighed((r, claim(r, "cross_border", 100, to="Turkey", **more)))
+    assert not situation.series
+    assert len(situation.gaps) == 1
+
+
+def test_households_stay_households_without_a_size():
+    r = report("a", "06-14")
+    situation = weighed((r, claim(r, "flee", figure(50, unit="households"), origin="Hatay")))
+    assert [(s.measure, s.unit) for s in situation.series] == [("fled", "households")]
+
+
+def test_households_become_persons_with_the_size_the_text_gives():
+    r = report("a", "06-14")
+    situation = weighed((r, claim(r, "flee", figure(50, unit="households", household_size=6), origin="Hatay")))
+    point = situation.series[0].points[0]
+    assert (situation.series[0].unit, point.best) == ("persons", 300)
+    assert "households of 6" in (point.support[0].why or "")
+
+
+def test_share_of_a_known_town_is_counted():
+    r = report("a", "06-12")
+    share = figure(None, "about", share=80, low=None, high=None)
+    situation = weighed((r, claim(r, "flee", share, origin="Jisr Al-Shughour")))
+    assert situation.series[0].points[0].best == 32_000
+
+
+def test_thousand_misread_is_kept_with_weight_0():
+    a, b = report("a", "06-23"), report("b", "06-23")
+    situation = weighed(
+        (a, claim(a, "cross_border", figure(1578, kind="flow"), to="Reyhanli", speaker=AFAD)),
+        (b, claim(b, "cross_border", figure(578_000, kind="flow"), to="Reyhanli")),
+    )
+    point = series(situation, "arrived", "Reyhanli").points[0]
+    assert (point.best, point.high) == (1578, 1578)
+    assert [s.weight for s in point.support] == [1.0, 0.0]
+    assert "bin 578" in (point.support[1].why or "")
+
+
+def test_claim_without_a_day_is_a_stated_gap():
+    r = report("a", None)
+    situation = weighed((r, claim(r, "shelter", 5, at="Turkey")))
+    assert not situation.series
+    assert "no day" in situation.gaps[0]
