@@ -1,0 +1,85 @@
+"""What the generated pages of the documentation say; `cog -I docs -r docs/*.md` writes them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from uprooted import records
+from uprooted.records import documented
+
+SCHEMAS: dict[str, tuple[str, ...]] = {
+    "A claim (`read --format jsonl`)": (
+        "Claim", "Speaker", "Mention", "Event", "Party", "Figure", "Population", "Place", "Time",
+    ),
+    "A reading (`read --format reading`)": ("Reading", "Attribution", "Fact", "AcledView", "Person"),
+    "The situation (`weigh --format json`)": (
+        "Situation", "Series", "Point", "Support", "Incident", "Dispute", "Side", "Witness", "Identity", "Term",
+    ),
+    "The outlook (`foresee --format jsonl` prints `DayAhead`, a shelter and day a line)": (
+        "Outlook", "ShelterOutlook", "DayAhead", "Observation", "CapacityStep", "PastScore",
+    ),
+    "The case folder": ("CaseSettings", "Source", "CasePlace", "CapacityStep", "Route"),
+    "A report": ("Report", "Unread"),
+}  # fmt: skip
+
+
+def schemas() -> str:
+    """Return a table for every record, in the groups above."""
+    return "\n".join(_schema_lines())
+
+
+def _schema_lines() -> Iterator[str]:
+    for title, names in SCHEMAS.items():
+        yield f"\n## {title}"
+        for name in names:
+            record = getattr(records, name)
+            yield f"\n### {name}\n\n{record.__doc__.splitlines()[0]}\n"
+            yield "| field | type | unit | meaning |\n| --- | --- | --- | --- |"
+            for field in documented(record):
+                kind = field.type.replace("|", "\\|")
+                yield f"| `{field.name}` | {kind} | {field.unit or ''} | {field.help} |"
+    yield ""
+
+
+def vocabulary() -> str:
+    """Return the closed word lists."""
+    from typing import get_args
+
+    from uprooted.records import vocabulary as words
+
+    names = [name for name in vars(words) if get_args(getattr(words, name)) and name[0].isupper()]
+    rows = [f"| {name} | {', '.join(f'`{word}`' for word in get_args(getattr(words, name)))} |" for name in names]
+    return "\n".join(["", "| list | words |", "| --- | --- |", *rows, ""])
+
+
+def commands() -> str:
+    """Return every command's help, as a terminal of 100 columns shows it."""
+    os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100", NO_COLOR="1", _TYPER_FORCE_DISABLE_TERMINAL="1")
+    from typer.main import get_command
+    from typer.testing import CliRunner
+
+    from uprooted.faces.cli import app
+
+    runner, parts = CliRunner(), []
+    for path in [(), *_paths(get_command(app))]:
+        text = runner.invoke(app, [*path, "--help"]).output.rstrip()
+        text = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+        parts.append(f"\n## {' '.join(('uprooted', *path))}\n\n```text\n{text}\n```")
+    return "\n".join([*parts, ""])
+
+
+def _paths(command: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for name, below in getattr(command, "commands", {}).items():
+        yield (*above, name)
+        yield from _paths(below, (*above, name))
+
+
+def event_types() -> str:
+    """Return the table of event types."""
+    from uprooted.claims.events import load_types
+
+    rows = ["", "| type | group | IDMC term | PLOVER | ACLED sub-event | some of its words |", "| --- | --- | --- | --- | --- | --- |"]
+    for kind in load_types():
+        rows.append(f"| `{kind.name}` | {kind.group} | {kind.idmc or ''} | {kind.plover or ''} | {kind.acled or ''} | |")
+    return "\n".join([*rows, ""])
