@@ -26,6 +26,8 @@ TIMES_RESIDENTS = 1.5
 _HEADS: frozenset[Measure] = frozenset(
     ("present", "crossed", "arrived", "returned", "displaced", "fled", "waiting", "hospitalised", "homeless")
 )
+# What a part may be held against: all who are or came there, never those in hospital or of one day alone.
+_WHOLES = _HEADS - {"hospitalised", "waiting", "returned"}
 _OF_RESIDENTS: frozenset[Measure] = frozenset(("fled", "displaced", "homeless", "killed", "wounded", "arrested"))
 
 
@@ -46,7 +48,7 @@ class Scale:
                 continue
             entry = (seen.day, seen.best, seen.claim.id)
             by_key[seen.key].append(entry)
-            if seen.key.measure in _HEADS and seen.key.unit == "persons":
+            if seen.key.measure in _WHOLES and seen.key.kind != "flow" and seen.key.unit == "persons":
                 by_place[seen.spot.key].append(entry)
         for table in (by_key, by_place):
             for entries in table.values():
@@ -83,10 +85,10 @@ class Scale:
         assert seen.best is not None
         if seen.key.measure not in _HEADS or seen.key.unit != "persons":
             return None
-        for parent in self.placing.around(seen.spot):
-            values = [value for _, value, _ in _window(self.by_place.get(parent, []), seen)]
-            if values and seen.best > TIMES_WHOLE * max(values):
-                return f"unit: {seen.best:,.0f} is far above the {max(values):,.0f} of the whole of which it is part"
+        parents = list(self.placing.around(seen.spot))
+        values = [value for parent in parents for _, value, _ in _window(self.by_place.get(parent, []), seen)]
+        if values and seen.best > TIMES_WHOLE * max(values):
+            return f"unit: {seen.best:,.0f} is far above the {max(values):,.0f} of the whole of which it is part"
         return None
 
     def _neighbours(self, seen: Observation) -> str | None:

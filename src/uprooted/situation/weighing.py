@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uprooted.records import CaseInputs, Claim, Report, Situation
+from uprooted.situation.arithmetic import check_sums
 from uprooted.situation.measures import load_measures
 from uprooted.situation.observations import Desk, observe_all
 from uprooted.situation.placing import Placing
@@ -41,6 +42,8 @@ def weigh(
     ordered = [known[name] for name in sorted(known)]
     observations, refusals = observe_all(ordered, desk)
     aside = doubts(observations, desk.placing)
+    sums = check_sums([seen for seen in observations if seen.claim.id not in aside], desk.placing)
+    aside |= sums.wrong
     series = [derive_series(key, seen, rule, aside) for key, seen in sorted(group(observations).items())]
     published = [report.published for report in reports if report.published is not None]
     return Situation(
@@ -49,6 +52,7 @@ def weigh(
         witnesses=desk.witnesses.groups(),
         rule=rule.name,
         gaps=tuple(f"{count} claims with a figure did not enter: {why}" for why, count in sorted(refusals.items())),
+        identities=tuple(sums.identities),
     )
 
 
