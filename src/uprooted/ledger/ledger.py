@@ -1,0 +1,369 @@
+"""The case's database: what was read, decided and derived; records in, records out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from uprooted.errors import IntegrityError, LedgerError, NotFoundError
+from uprooted.ledger import situations
+from uprooted.ledger.connection import create_engine, explained
+from uprooted.ledger.migrations import migrate
+from uprooted.ledger.records import FileChange, FileState, LogEntry
+from uprooted.ledger.rows import check_span, claim_row, reading_row, report_row, row_report
+from uprooted.ledger.schema import claim, file, log, outlook, reading, report, step, unread
+from uprooted.records import Claim, Outlook, Reading, Report, Situation, Unread, from_json, to_json
+
+_BATCH = 500
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _fingerprint(document: str, text: str) -> bytes:
+    return hashlib.sha256(f"{document}\x1f{text}".encode()).digest()
+
+
+class Ledger:
+    """One open database. Use `Ledger.open`, as a context manager.
+
+    Every method that writes is one transaction; `transaction` makes one of several. Readers see what was committed
+    before, and inside a transaction what it wrote.
+    """
+
+    def __init__(self, path: Path, engine: sa.Engine, now: Callable[[], dt.datetime]) -> None:
+        self.path, self._engine, self._now = path, engine, now
+        self._writing: sa.Connection | None = None
+
+    @classmethod
+    def open(cls, path: Path | str, *, busy_seconds: float = 5.0, now: Callable[[], dt.datetime] = _utc_now) -> Ledger:
+        """Open a database, making or migrating it as needed.
+
+        Parameters
+        ----------
+        path
+            The file.
+        busy_seconds
+            How long to wait for another process that writes.
+        now
+            Clock for the log and the record of migrations; nothing else depends on it.
+
+        Raises
+        ------
+        LedgerError
+            When it is of a newer version, damaged, locked, or cannot be written.
+        """
+        path = Path(path)
+        if not path.parent.is_dir():
+            raise LedgerError(f"There is no folder {path.parent} for the database", remedy="Make the case first")
+        ledger = cls(path, create_engine(path, busy_seconds), now)
+        try:
+            with ledger.transaction() as connection:
+                migrate(connection, path, now)
+        except LedgerError:
+            ledger.close()
+            raise
+        return ledger
+
+    def close(self) -> None:
+        """Close the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sa.Connection]:
+        """Make everything written inside one transaction; an exception undoes all of it."""
+        if self._writing is not None:
+            yield self._writing
+            return
+        with (
+            explained(self.path),
+            self._engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            self._writing = connection
+            try:
+                yield connection
+            finally:
+                self._writing = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        if self._writing is not None:
+            yield self._writing
+            return
+        with explained(self.path), self._engine.connect() as connection:
+            yield connection
+
+    # Files and reports
+
+    def put_file(self, state: FileState, items: Iterable[Report | Unread]) -> FileChange:
+        """Record a file and what is in it, in place of what it held before, in one transaction.
+
+        Reports that are as they were keep their readings. A report whose identifier is taken, by another file or by
+        an earlier record of this one, is recorded as unread with the reason, and the rest goes on.
+        """
+        with self.transaction() as connection:
+            before = {
+                row.id: _fingerprint(row.document, row.text)
+                for row in self._stream(sa.select(report).where(report.c.file == state.name))
+            }
+            self._upsert(connection, file, {"name": state.name}, state.row())
+            kept: set[str] = set()
+            fresh: list[str] = []
+            refused: list[Unread] = []
+            for item in items:
+                clash = item if isinstance(item, Unread) else self._find_clash(connection, item, state.name, kept)
+                if clash is not None:
+                    refused.append(clash)
+                elif isinstance(item, Report):
+                    kept.add(item.id)
+                    row = report_row(item)
+                    if before.get(item.id) != _fingerprint(row["document"], row["text"]):
+                        connection.execute(report.delete().where(report.c.id == item.id))
+                        connection.execute(report.insert().values(row))
+                        fresh.append(item.id)
+            gone = sorted(before.keys() - kept)
+            for identifier in gone:
+                connection.execute(report.delete().where(report.c.id == identifier))
+            self.put_unread(refused, stage="reports", replacing=state.name)
+            return FileChange(tuple(fresh), tuple(gone), tuple(refused), len(kept))
+
+    @staticmethod
+    def _find_clash(connection: sa.Connection, item: Report, name: str, kept: set[str]) -> Unread | None:
+        known = connection.execute(sa.select(report.c.file, report.c.text).where(report.c.id == item.id)).first()
+        if known is None or (known.file == name and item.id not in kept):
+            return None
+        where = f"from {known.file}" if known.file != name else "from an earlier record of this file"
+        if known.text == item.text:
+            return Unread(name, f"the same report ({item.id}) is there already {where}; it is kept once", item.member)
+        reason = f"its 'id', {item.id}, is taken by another report {where}; give it an id of its own"
+        return Unread(name, reason, item.member)
+
+    def put_report(self, item: Report) -> None:
+        """Record one report; see `put_reports`."""
+        self.put_reports([item])
+
+    def put_reports(self, reports: Iterable[Report]) -> None:
+        """Record reports that belong to no file of the case; one that is there already stays as it is.
+
+        Raises
+        ------
+        IntegrityError
+            When an identifier is taken by other words.
+        """
+        with self.transaction() as connection:
+            for item in reports:
+                text = connection.scalar(sa.select(report.c.text).where(report.c.id == item.id))
+                if text is None:
+                    connection.execute(report.insert().values(report_row(item) | {"file": None}))
+                elif text != item.text:
+                    raise IntegrityError(
+                        f"The identifier {item.id} is taken by another report", remedy="Give it an 'id' of its own"
+                    )
+
+    def file_states(self) -> dict[str, FileState]:
+        """Return every file that was read into the case, by name."""
+        with self._reading() as connection:
+            return {row.name: FileState.of(row) for row in connection.execute(sa.select(file).order_by(file.c.name))}
+
+    def remove_file(self, name: str) -> None:
+        """Forget a file, its reports and what was read in them."""
+        with self.transaction() as connection:
+            connection.execute(unread.delete().where(unread.c.file == name))
+            connection.execute(file.delete().where(file.c.name == name))
+
+    def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
+        """Yield reports by file and place in it; those asked for, or all."""
+        order = (report.c.file, report.c.member, report.c.id)
+        if ids is None:
+            yield from (row_report(row) for row in self._stream(sa.select(report).order_by(*order)))
+            return
+        wanted = list(ids)
+        for start in range(0, len(wanted), _BATCH):
+            batch = sa.select(report).where(report.c.id.in_(wanted[start : start + _BATCH])).order_by(*order)
+            yield from (row_report(row) for row in self._stream(batch))
+
+    def report(self, identifier: str) -> Report:
+        """Return one report.
+
+        Raises
+        ------
+        NotFoundError
+            When there is none of that identifier.
+        """
+        for found in self.reports([identifier]):
+            return found
+        raise NotFoundError(f"There is no report {identifier!r}", remedy="'uprooted read' lists those there are")
+
+    def count_reports(self) -> int:
+        """Return how many reports there are."""
+        with self._reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(report)) or 0)
+
+    # Readings and claims
+
+    def put_reading(self, item: Reading, *, reader: str = "") -> None:
+        """Record what was read in one report, in place of an earlier reading; see `put_readings`."""
+        self.put_readings([item], reader=reader)
+
+    def put_readings(self, readings: Iterable[Reading], *, reader: str = "") -> None:
+        """Record what was read in reports, in place of earlier readings, in one transaction.
+
+        Parameters
+        ----------
+        readings
+            The readings, with their claims.
+        reader
+            Hash of the reader's version and settings; `reports_to_read` compares it.
+
+        Raises
+        ------
+        IntegrityError
+            When a claim's words do not stand in its report where it says, or a report is not there.
+        """
+        with self.transaction() as connection:
+            for item in readings:
+                text = connection.scalar(sa.select(report.c.text).where(report.c.id == item.id))
+                if text is None:
+                    raise IntegrityError(f"There is no report {item.id} for this reading", remedy="Add it first")
+                for found in item.claims:
+                    check_span(found, item, text)
+                connection.execute(claim.delete().where(claim.c.report == item.id))
+                self._upsert(connection, reading, {"report": item.id}, reading_row(item, reader))
+                rows = [claim_row(found, ordinal) for ordinal, found in enumerate(item.claims)]
+                if rows:
+                    connection.execute(claim.insert(), rows)
+
+    def reports_to_read(self, reader: str) -> tuple[str, ...]:
+        """Return the identifiers of reports that a reader of this version and settings has not read."""
+        current = sa.select(reading.c.report).where(reading.c.reader == reader)
+        query = sa.select(report.c.id).where(report.c.id.not_in(current)).order_by(report.c.file, report.c.member)
+        with self._reading() as connection:
+            return tuple(connection.scalars(query))
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield readings, without their claims, by report."""
+        query = sa.select(reading.c.document).order_by(reading.c.report)
+        yield from (from_json(Reading, row.document) for row in self._stream(query))
+
+    def claims(self, reports: Iterable[str] | None = None) -> Iterator[Claim]:
+        """Yield claims by file, report and place in it; of the reports asked for, or all."""
+        query = sa.select(claim.c.document).join(report, report.c.id == claim.c.report)
+        query = query.order_by(report.c.file, report.c.member, report.c.id, claim.c.ordinal)
+        if reports is None:
+            yield from (from_json(Claim, row.document) for row in self._stream(query))
+            return
+        for identifier in reports:
+            rows = self._stream(query.where(claim.c.report == identifier))
+            yield from (from_json(Claim, row.document) for row in rows)
+
+    # What could not be read
+
+    def put_unread(self, items: Iterable[Unread], *, stage: str = "reports", replacing: str | None = None) -> None:
+        """Record what could not be read, in place of what a stage said of a file before."""
+        with self.transaction() as connection:
+            if replacing is not None:
+                connection.execute(unread.delete().where(unread.c.file == replacing, unread.c.stage == stage))
+            rows = [{"file": u.file, "member": u.member, "stage": stage, "reason": u.reason} for u in items]
+            if rows:
+                connection.execute(unread.insert(), rows)
+
+    def clear_unread(self, *, stage: str) -> None:
+        """Forget what a stage could not read, before it tries again."""
+        with self.transaction() as connection:
+            connection.execute(unread.delete().where(unread.c.stage == stage))
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return what could not be read, by file and record."""
+        query = sa.select(unread).order_by(unread.c.file, unread.c.member, unread.c.number)
+        with self._reading() as connection:
+            return tuple(Unread(row.file, row.reason, row.member) for row in connection.execute(query))
+
+    # Situation and outlook
+
+    def put_situation(self, item: Situation, *, key: str = "latest") -> None:
+        """Record a situation, in place of the one under the same key.
+
+        Raises
+        ------
+        IntegrityError
+            When it rests on a claim that is not there.
+        """
+        with self.transaction() as connection:
+            situations.put(connection, item, key)
+
+    def situation(self, key: str = "latest") -> Situation | None:
+        """Return a situation, or None when none was weighed under this key."""
+        with self._reading() as connection:
+            return situations.get(connection, key)
+
+    def put_outlook(self, item: Outlook, *, key: str = "latest") -> None:
+        """Record an outlook, in place of the one under the same key."""
+        with self.transaction() as connection:
+            self._upsert(connection, outlook, {"key": key}, {"key": key, "document": to_json(item)})
+
+    def outlook(self, key: str = "latest") -> Outlook | None:
+        """Return an outlook, or None when none was made under this key."""
+        with self._reading() as connection:
+            document = connection.scalar(sa.select(outlook.c.document).where(outlook.c.key == key))
+        return None if document is None else from_json(Outlook, document)
+
+    # Steps and log
+
+    def mark_step(self, name: str, inputs: str, *, what: str = "") -> None:
+        """Record that a step was done on inputs of this hash, and log it."""
+        with self.transaction() as connection:
+            self._upsert(connection, step, {"name": name}, {"name": name, "inputs": inputs})
+            self.add_log(name, what)
+
+    def step_state(self, name: str) -> str | None:
+        """Return the hash of the inputs that a step was last done on, or None."""
+        with self._reading() as connection:
+            found: str | None = connection.scalar(sa.select(step.c.inputs).where(step.c.name == name))
+        return found
+
+    def add_log(self, step_name: str, what: str) -> None:
+        """Append a line to the log, which only grows."""
+        with self.transaction() as connection:
+            at = self._now().isoformat(timespec="seconds")
+            connection.execute(log.insert().values(at=at, step=step_name, what=what))
+
+    def log(self) -> tuple[LogEntry, ...]:
+        """Return the log, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(log).order_by(log.c.number))
+            return tuple(LogEntry(row.at, row.step, row.what) for row in rows)
+
+    def state(self) -> str:
+        """Return a hash of every report and of how each was read, which changes when any of them does."""
+        digest = hashlib.sha256()
+        query = sa.select(report.c.id, report.c.document, reading.c.reader)
+        for row in self._stream(query.outerjoin(reading).order_by(report.c.id)):
+            digest.update(f"{row.id}\x1f{row.document}\x1f{row.reader}\x1e".encode())
+        return digest.hexdigest()
+
+    def _stream(self, query: sa.Select[Any]) -> Iterator[Any]:
+        with self._reading() as connection:
+            yield from connection.execution_options(yield_per=_BATCH).execute(query)
+
+    @staticmethod
+    def _upsert(connection: sa.Connection, table: sa.Table, key: dict[str, Any], row: dict[str, Any]) -> None:
+        where = [table.c[name] == value for name, value in key.items()]
+        if connection.execute(table.update().where(*where).values(row)).rowcount == 0:
+            connection.execute(table.insert().values(row))

@@ -1,0 +1,67 @@
+"""Records to rows and back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from uprooted.errors import IntegrityError
+from uprooted.records import Claim, Reading, Report, from_plain, to_json, to_plain
+
+
+def report_row(report: Report) -> dict[str, Any]:
+    """Return the row of a report."""
+    plain = to_plain(report)
+    text = plain.pop("text")
+    columns = ("id", "file", "member", "publisher", "language", "sha256")
+    row = {name: plain[name] for name in columns}
+    return row | {"published": report.published, "text": text, "document": json.dumps(plain, ensure_ascii=False)}
+
+
+def row_report(row: Any) -> Report:
+    """Return the report of a row."""
+    return from_plain(Report, json.loads(row.document) | {"text": row.text})
+
+
+def reading_row(reading: Reading, reader: str) -> dict[str, Any]:
+    """Return the row of a reading; its claims have rows of their own."""
+    return {"report": reading.id, "reader": reader, "document": to_json(dataclasses.replace(reading, claims=()))}
+
+
+def claim_row(claim: Claim, ordinal: int) -> dict[str, Any]:
+    """Return the row of a claim."""
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "ordinal": ordinal,
+        "start": claim.start,
+        "end": claim.end,
+        "event_type": claim.event.type if claim.event else None,
+        "best": claim.figure.best if claim.figure else None,
+        "day": claim.time.first if claim.time else None,
+        "place": claim.places[0].name or claim.places[0].text if claim.places else None,
+        "document": to_json(claim),
+    }
+
+
+def check_span(claim: Claim, reading: Reading, text: str) -> None:
+    """Make sure that a claim's words stand in its report where it says.
+
+    Raises
+    ------
+    IntegrityError
+        When they do not.
+    """
+    if claim.report != reading.id:
+        raise IntegrityError(
+            f"Claim {claim.id} names report {claim.report} and came with the reading of {reading.id}",
+            remedy="A claim belongs to the report that it was read from",
+        )
+    found = text[claim.start : claim.end]
+    if found != claim.text or not found:
+        raise IntegrityError(
+            f"Claim {claim.id} says {claim.text[:80]!r} and report {claim.report} has {found[:80]!r} "
+            f"at {claim.start}–{claim.end}",
+            remedy="Read the report again with 'uprooted read'",
+        )

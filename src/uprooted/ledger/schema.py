@@ -1,0 +1,167 @@
+"""The tables of a case's database, as SQLAlchemy Core.
+
+Columns are what is asked for by value; the whole record stands beside them as JSON (``document``), written and read
+by `records.codec` alone. Everything but the log can be derived again from the case folder.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+migration = Table(
+    "migration",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("applied", String, nullable=False),
+)
+
+file = Table(
+    "file",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("bytes", Integer, nullable=False),
+    Column("inputs", String, nullable=False),  # hash of the bytes and of everything said about the file
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("file", String, ForeignKey("file.name", ondelete="CASCADE")),
+    Column("member", Integer, nullable=False),
+    Column("published", Date),
+    Column("publisher", String),
+    Column("language", String),
+    Column("sha256", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("document", Text, nullable=False),  # the record without its text
+    Index("report_by_file", "file", "member"),
+    Index("report_by_day", "published"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("report", String, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", String, nullable=False),  # hash of the reader's version and settings
+    Column("document", Text, nullable=False),  # the record without its claims
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("report", String, ForeignKey("report.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("event_type", String),
+    Column("best", Float),
+    Column("day", Date),
+    Column("place", String),
+    Column("document", Text, nullable=False),
+    CheckConstraint('"start" >= 0 AND "end" > "start"', name="claim_span"),
+    Index("claim_by_report", "report", "ordinal"),
+    Index("claim_by_event", "event_type", "day"),
+    Index("claim_by_place", "place"),
+)
+
+unread = Table(
+    "unread",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("member", Integer),
+    Column("stage", String, nullable=False),  # "reports" or "claims": which step could not read it
+    Column("reason", Text, nullable=False),
+    Index("unread_by_file", "file", "stage"),
+)
+
+situation = Table(
+    "situation",
+    metadata,
+    Column("key", String, primary_key=True),  # "latest", or the day as of which it was weighed
+    Column("document", Text, nullable=False),  # the record without series, incidents and disputes
+)
+
+series = Table(
+    "series",
+    metadata,
+    Column("situation", String, ForeignKey("situation.key", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("place_key", String, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("series_by_measure", "measure", "place_key"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("situation", String, ForeignKey("situation.key", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("type", String, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+dispute = Table(
+    "dispute",
+    metadata,
+    Column("situation", String, ForeignKey("situation.key", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("cause", String, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# Which claims stand under what: one row a claim and a series, incident or dispute.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("situation", String, ForeignKey("situation.key", ondelete="CASCADE"), primary_key=True),
+    Column("part", String, primary_key=True),
+    Column("claim", String, ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Index("evidence_by_claim", "claim"),
+)
+
+outlook = Table(
+    "outlook",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("document", Text, nullable=False),
+)
+
+step = Table(
+    "step",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("inputs", String, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("step", String, nullable=False),
+    Column("what", Text, nullable=False),
+)
