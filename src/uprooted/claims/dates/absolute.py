@@ -158,7 +158,7 @@ def read_year(match: Match, setting: Setting) -> Meaning | None:
     unit = match.get("UNIT")
     if unit is not None and unit not in {"year", "period", "quarter"}:
         return None
-    bare = len(match.atoms) == 1
+    bare = len(match.atoms) == 1 and setting.text[match.start].isdigit()
     if bare and not _is_year(match, setting):
         return None
     if unit == "period" or unit == "quarter":
@@ -169,12 +169,12 @@ def read_year(match: Match, setting: Setting) -> Meaning | None:
 
 def _year_of_period(year: int, unit: str, match: Match, setting: Setting) -> Meaning | None:
     """Read "the 1988 period": the same stretch as the one spoken of, in another year."""
-    spoken = setting.latest("quarter", "year", before=match.start, within=1500)
-    if spoken is None or spoken.span is None or spoken.span.unit == "year":
+    spoken = setting.spoken_quarter(match.start, 1500)
+    if spoken is None:
         if unit == "quarter":
             return unresolved(f"{year:04d}-QX")
         return mean_span(Span("year", dt.date(year, 1, 1)), sure=False)
-    return mean_span(Span("quarter", dt.date(year, spoken.span.first.month, 1)), sure=False)
+    return mean_span(Span("quarter", dt.date(year, spoken.first.month, 1)), sure=False)
 
 
 def _is_year(match: Match, setting: Setting) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from uprooted.claims.dates.matches import Match, Meaning, Setting, mean_range, mean_span, unresolved
+from uprooted.claims.dates.matches import NO_TIME, Match, Meaning, Setting, mean_range, mean_span, unresolved
 from uprooted.claims.dates.relative import FAR, NEAR, CALENDAR_UNITS, duration_value, read_spoken_quarter
 from uprooted.claims.dates.spans import MONTHS, Span, SpanUnit, shift_months, span_of
 
@@ -73,14 +73,12 @@ def read_unit_ago(match: Match, setting: Setting) -> Meaning | None:
     nth = match.get("ORD", "ORDWORD")
     if nth is not None and named == "quarter":
         return mean_span(Span("quarter", dt.date(published.year + step, (int(nth) - 1) * 3 + 1, 1)))
-    spoken = setting.latest("quarter", "year", before=match.start, within=FAR)
-    if named == "quarter":
+    spoken = setting.spoken_quarter(match.start, FAR)
+    if named in {"quarter", "period"}:
         quarter = read_spoken_quarter(match, setting)
         return mean_span(quarter.span.shift(4 * step), sure=False) if quarter is not None and quarter.span else None
-    if spoken is not None and spoken.span is not None and spoken.span.unit == "quarter":
-        first = spoken.span.first
-        same_year = first.year == published.year or step > 0
-        return mean_span(spoken.span.shift(4 * step) if same_year else spoken.span, sure=False)
+    if spoken is not None:
+        return mean_span(spoken.shift(4 * step), sure=False)
     return mean_span(span_of("year", published).shift(step), sure=False)
 
 
@@ -131,7 +129,7 @@ def read_old(match: Match, _setting: Setting) -> Meaning | None:
     """Read an age ("8-month-old"): a duration; the age of a person in years is no time of an event."""
     unit = match.get("UNIT")
     if unit == "year":
-        return None
+        return NO_TIME
     return unresolved(duration_value(count_of(match), unit))
 
 
@@ -140,6 +138,8 @@ def read_duration(match: Match, setting: Setting) -> Meaning | None:
     unit, number = match.get("UNIT"), count_of(match)
     if unit in {"half", "period"} or (unit == "weekend" and number is None):
         return None
+    if _is_rate(match, setting) or (unit == "quarter" and (match.has("A", "HYPHEN") or number is None)):
+        return NO_TIME
     if len(match.atoms) == 1 or not match.has("A", "DAY", "NUM", "YEAR", "VAGUE"):
         plural = setting.text[match.atoms[-1].end - 1] == "s"
         bare = setting.word_before(match.start)
@@ -150,6 +150,13 @@ def read_duration(match: Match, setting: Setting) -> Meaning | None:
     if published is not None and number is not None and setting.lasting(match.start, match.end):
         return mean_range(value, go_back(published, number, unit), published)
     return unresolved(value)
+
+
+def _is_rate(match: Match, setting: Setting) -> bool:
+    """Say whether "a year" tells how often: after a number or a noun, without a word that leads to a time."""
+    if match.atoms[0].kind != "A" or len(match.atoms) != 2 or setting.text[match.start].isupper():
+        return False
+    return setting.word_before(match.start) not in setting.sets["duration_before"]
 
 
 def read_every(match: Match, _setting: Setting) -> Meaning | None:
@@ -189,8 +196,8 @@ def read_reference(match: Match, setting: Setting) -> Meaning | None:
     value = match.get("REF")
     if value is None:
         value = "PRESENT_REF" if match.has("CURRENT") else "PAST_REF"
-        if match.has("CURRENT") and setting.word_before(match.start) in {"the", "its", "a"} and False:
-            return None
+    if value == "NO_TIME":
+        return NO_TIME
     if value == "PRESENT_REF" and setting.published is not None:
         return Meaning(value, setting.published, setting.published, "day")
     return unresolved(value)

@@ -62,7 +62,7 @@ def find_runs(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterator[
                 yield fold_numbers(run)
             run, has_core = [], False
         run.append(atom)
-        has_core = has_core or atom.kind in core
+        has_core = has_core or atom.kind in core or (atom.kind == "WORDNUM" and 15 <= atom.value <= 20)
         abbreviated = entry is not None and (entry.abbreviation or entry.kind == "AMPM")
     if has_core:
         yield fold_numbers(run)
@@ -97,8 +97,18 @@ def _find_atoms(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterato
                 yield Atom(entry.kind, entry.value, start, tokens[number - 1][3]), entry
                 continue
         found = lexicon.words.get(low)
+        if found is not None and found.abbreviation and not _abbreviates(text, tokens, number - 1):
+            continue
         if found is not None and _fits(found, word, tags.get(start, "")):
             yield Atom(found.kind, found.value, start, end), found
+
+
+def _abbreviates(text: str, tokens: list[tuple[str, str, int, int]], at: int) -> bool:
+    """Say whether a word such as "Sun" or "Jan" has its point or a number beside it."""
+    if text[tokens[at][3] : tokens[at][3] + 1] == ".":
+        return True
+    beside = tokens[max(at - 1, 0) : at] + tokens[at + 1 : at + 3]
+    return any(form in {"INT", "ORD"} and abs(start - tokens[at][2]) < 10 for form, _, start, _ in beside)
 
 
 def _phrase(lexicon: Lexicon, lowered: list[str], at: int) -> tuple[int, Entry | None]:

@@ -17,7 +17,7 @@ from uprooted.claims.dates.matches import Match, Meaning, Setting
 from uprooted.claims.dates.tense import Clauses
 from uprooted.records import Time
 
-_BETWEEN = re.compile(r"\s*(?:,|on|at|,\s*on)?\s*")
+_BETWEEN = re.compile(r"\.?\s*(?:,|on|at|,\s*on)?\s*")
 _LINK = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s*")
 # Years near the ends of the calendar cannot be reasoned from.
 _YEARS = range(100, 9900)
@@ -56,7 +56,7 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
     found: list[tuple[Match, Meaning]] = []
     for run in find_runs(doc.text, lexicon, clauses.tags):
         for match, meaning in read_run(run, lexicon, setting):
-            setting.history.append((match.start, meaning))
+            setting.history.append((match, meaning))
             found.append((match, meaning))
     return tuple(_to_time(pair, setting, clauses) for pair in _joined(found, setting))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from uprooted.claims.dates.atoms import Atom
 from uprooted.claims.dates.lexicon import Lexicon, Shape
-from uprooted.claims.dates.matches import Match, Meaning, Setting
+from uprooted.claims.dates.matches import NO_TIME, Match, Meaning, Setting
 from uprooted.claims.dates.rules import RULES
 
 # The longest expression has a dozen atoms; no shape looks further.
@@ -22,7 +22,8 @@ def read_run(run: Sequence[Atom], lexicon: Lexicon, setting: Setting) -> Iterato
         if found is None:
             at += 1
             continue
-        yield found
+        if found[1] is not NO_TIME:
+            yield found
         at += len(found[0].atoms)
 
 

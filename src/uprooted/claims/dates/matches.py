@@ -34,6 +34,10 @@ class Meaning:
     sure: bool = True
 
 
+# What looks like a time and is none: an age, a rate, a fraction. The words are used up and give nothing.
+NO_TIME = Meaning(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """The atoms of one expression, in order."""
@@ -76,7 +80,7 @@ class Setting:
     published: dt.date | None
     clauses: Clauses
     sets: Mapping[str, frozenset[str]]
-    history: list[tuple[int, Meaning]] = field(default_factory=list)
+    history: list[tuple[Match, Meaning]] = field(default_factory=list)
 
     def tense_of(self, start: int, end: int) -> Tense | None:
         """Return the tense of the verb that an expression hangs on."""
@@ -93,11 +97,24 @@ class Setting:
 
     def latest(self, *units: str, before: int, within: int) -> Meaning | None:
         """Return the nearest meaning of one of the units that stands at most some code points before."""
-        for at, meaning in reversed(self.history):
-            if before - at > within:
+        for match, meaning in reversed(self.history):
+            if before - match.start > within:
                 return None
             if meaning.span is not None and meaning.span.unit in units:
                 return meaning
+        return None
+
+    def spoken_quarter(self, before: int, within: int) -> Span | None:
+        """Return the quarter that the text speaks of; None where it has gone over to sums of several quarters.
+
+        Quarters that are only compared with ("a year earlier") are passed over.
+        """
+        for match, meaning in reversed(self.history):
+            if before - match.start > within or meaning.value in {"P6M", "P9M"}:
+                return None
+            compared = match.rule == "unit_ago" or match.has("LAST")
+            if meaning.span is not None and meaning.span.unit == "quarter" and not compared:
+                return meaning.span
         return None
 
     def word_before(self, start: int) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from uprooted.claims.dates.absolute import choose_year, read_century
+from uprooted.claims.dates.absolute import read_century
 from uprooted.claims.dates.matches import (
+    NO_TIME,
     Match,
     Meaning,
     Setting,
     find_part,
     find_step,
-    mean_range,
     mean_span,
     unresolved,
 )
@@ -120,8 +120,10 @@ def read_pointed_unit(match: Match, setting: Setting) -> Meaning | None:
     unit, step, published = match.get("UNIT"), find_step(match), setting.published
     if unit == "day" and match.has("FOLLOWING", "PREVIOUS", "NEXT", "COMING"):
         return _neighbour("day", step or 0, match, setting)
-    if unit == "period" and not match.has("LATEST", "LAST"):
-        return None
+    if _is_title(match, setting):
+        return NO_TIME
+    if "period" in match.every("UNIT") or match.every("UNIT")[1:] == ["quarter"]:
+        return _compared_quarter(step, match, setting)
     if published is None or step is None:
         return unresolved(None)
     if match.has("FOLLOWING", "PREVIOUS"):
@@ -140,6 +142,20 @@ def read_pointed_unit(match: Match, setting: Setting) -> Meaning | None:
         # On a Sunday, "last week" may be the ISO week before or the one that is ending.
         return Meaning(meaning.value, meaning.first, published - dt.timedelta(days=1), "week", meaning.span, sure=False)
     return meaning
+
+
+def _is_title(match: Match, setting: Setting) -> bool:
+    """Say whether the words are a name ("This Week"): a unit with a capital inside a sentence."""
+    unit = setting.text[match.atoms[-1].start : match.end]
+    return unit[0].isupper() and not unit.isupper() and len(match.atoms) > 1
+
+
+def _compared_quarter(step: int | None, match: Match, setting: Setting) -> Meaning | None:
+    """Read "last year's quarter", "the corresponding period last year", "the latest period"."""
+    quarter = read_spoken_quarter(match, setting)
+    if quarter is None or quarter.span is None or step is None:
+        return quarter
+    return mean_span(quarter.span.shift(4 * step if match.has("LAST") else 0), sure=False)
 
 
 def _weekend(step: int, published: dt.date, ahead: bool) -> Span | None:
@@ -166,9 +182,7 @@ def read_part_of_unit(match: Match, setting: Setting) -> Meaning | None:
         return unresolved(None)
     if match.has("YEAREND"):
         year = published.year
-        ends = [dt.date(one, 12, 31) for one in (year - 1, year)]
-        day = ends[0] if setting.tense_of(match.start, match.end) == "past" else ends[1]
-        return mean_range(day.isoformat(), day.replace(day=1), day)
+        return Meaning(f"{year:04d}", dt.date(year, 12, 1), dt.date(year, 12, 31), "month", sure=False)
     unit = CALENDAR_UNITS.get(match.get("UNIT"))
     if unit is None or unit == "day":
         return None
@@ -205,10 +219,9 @@ def read_spoken_quarter(match: Match, setting: Setting) -> Meaning | None:
     published = setting.published
     if published is None:
         return unresolved(None)
-    spoken = setting.latest("quarter", before=match.start, within=FAR)
-    if spoken is not None and spoken.span is not None:
-        ahead = spoken.span.first > published
-        return mean_span(spoken.span if not ahead else spoken.span, sure=False)
+    spoken = setting.spoken_quarter(match.start, FAR)
+    if spoken is not None:
+        return mean_span(spoken, sure=False)
     return mean_span(span_of("quarter", published).shift(-1), sure=False)
 
 
@@ -227,10 +240,9 @@ def read_same_unit(match: Match, setting: Setting) -> Meaning | None:
 
 def read_nth_unit(match: Match, setting: Setting) -> Meaning | None:
     """Read "the third quarter", "the first half of 2011", "the 11th century", "the second day"."""
-    number, unit, published = match.get("ORD", "ORDWORD"), match.every("UNIT")[-1], setting.published
+    number, published = match.get("ORD", "ORDWORD"), setting.published
     units = match.every("UNIT")
-    first = next((one for one in units if one in {"quarter", "half", "century", "day", "week", "year"}), unit)
-    unit = first if not match.has("OWN") else unit
+    unit = units[-1] if match.has("OWN") else units[0]
     if unit == "century":
         return read_century(int(number), find_part(match))
     if unit not in {"quarter", "half"}:
@@ -250,8 +262,10 @@ def read_nth_unit(match: Match, setting: Setting) -> Meaning | None:
     starts = [dt.date(published.year + one, month, 1) for one in (-1, 0, 1)]
     if unit == "half" and match.atoms[0].kind == "A":
         return None
-    chosen = choose_year(starts, match, setting)
-    return mean_span(Span(CALENDAR_UNITS[unit], chosen), find_part(match), sure=False) if chosen else None
+    nearest = min(starts, key=lambda day: abs((day - published).days))
+    if nearest > published and setting.tense_of(match.start, match.end) == "past":
+        nearest = nearest.replace(year=nearest.year - 1)
+    return mean_span(Span(CALENDAR_UNITS[unit], nearest), find_part(match), sure=False)
 
 
 def duration_value(number: float | None, unit: str) -> str:
