@@ -1,0 +1,205 @@
+"""What a number counts: the noun after it, the label before it, or the subject that it is said of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from uprooted.claims.figures.lexicon import Counted, Lexicon
+from uprooted.claims.figures.view import View
+
+PEOPLE = Counted("persons", "people")
+_DETERMINERS = frozenset(
+    {"the", "these", "those", "their", "its", "his", "her", "our", "more", "other", "such", "'s", "’s"}
+)
+_WHOM = frozenset({"which", "whom", "them", "these", "those", "us"})
+_MODIFIERS = frozenset({"ADJ", "ADV", "PROPN", "NOUN", "ADP", "PUNCT", "CCONJ"})
+_MEASURING = frozenset({
+    "be", "estimate", "put", "stand", "reach", "rise", "climb", "total", "number", "exceed", "hit", "pass", "surpass",
+    "grow", "increase", "fall", "drop", "decline", "jump", "swell", "top", "remain", "become",
+})  # fmt: skip
+_COUNT_NOUNS = frozenset({"number", "total", "toll", "figure", "count", "population", "tally", "estimate", "caseload"})
+_LABEL_FILL = frozenset(
+    {":", "-", "–", "—", "=", "(", "total", "of", "is", "are", "number", "at", "to", "/", "|", "•", "\ufffd"}
+)
+_DEMONYM = re.compile(r"[A-Z][\w'-]+(?:ans|ese|is|ish|ees|ns|nis|qis|shis|os|ts|rs|s)$")
+_QUOTES = frozenset({"-", '"', "“", "”", "'"})
+_LOOK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was found around a number; tokens count within the sentence."""
+
+    noun: int | None
+    counted: Counted | None
+    anchor: int
+    last: int
+    part: bool = False
+    modifiers: tuple[int, ...] = ()
+    other: bool = False
+    unknown: bool = False
+    label: bool = False
+
+
+def count_around(view: View, first: int, last: int, lexicon: Lexicon) -> Count:
+    """Find what the number from one token through another counts.
+
+    Parameters
+    ----------
+    view
+        The sentence.
+    first, last
+        First and last token of the numeral.
+    lexicon
+        The room's words.
+
+    Returns
+    -------
+    Count
+        The noun and its meaning where there is one; ``other`` where the noun is known to be no people or
+        building, ``unknown`` where it is not known at all.
+    """
+    found = _noun_after(view, last, lexicon)
+    if found.noun is None and not found.part:
+        found = _subject_of(view, found, lexicon) or _label_before(view, first, found, lexicon) or found
+    return found
+
+
+def _noun_after(view: View, last: int, lexicon: Lexicon) -> Count:
+    """Walk over modifiers to the head noun after a number, or to where there can be none."""
+    index, part, partitive = last + 1, False, False
+    stop = min(len(view), last + 1 + _LOOK)
+    while index < stop:
+        word, pos = view.words[index].lower(), view.pos[index]
+        if word == "of" and not partitive:
+            partitive = True
+            if index + 1 < len(view) and view.words[index + 1].lower() in _WHOM:
+                return Count(None, None, last, index + 1, part=True)
+            part = index + 1 < len(view) and view.words[index + 1].lower() in {"the", "those", "these", "all"}
+        elif word in lexicon.counted and not _is_compound(view, index, stop, lexicon):
+            return Count(index, lexicon.counted[word], index, index, part, tuple(range(last + 1, index)))
+        elif pos in {"NOUN", "PROPN"} and not _is_compound(view, index, stop, lexicon):
+            return _other_noun(view, index, last, part, lexicon)
+        elif not (_is_modifier(view, index, stop) or word in _DETERMINERS or word in lexicon.counted):
+            break
+        index += 1
+    return Count(None, None, last, last)
+
+
+def _is_compound(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a noun only modifies the next word ("hotel guests", "asylum-seekers")."""
+    after = index + 1
+    if after >= stop:
+        return False
+    if view.words[after] in {"-", "/"} and after + 1 < stop and view.words[after + 1].lower() in lexicon.counted:
+        return view.words[after] == "-"
+    if view.words[after].lower() in lexicon.counted and view.pos[after] not in {"VERB", "AUX"}:
+        return view.words[after].lower() not in {"dead", "missing", "wounded", "injured"}
+    return (
+        view.pos[after] in {"NOUN", "PROPN"}
+        and view.deps[index] in {"compound", "amod", "nmod"}
+        and view.heads[index] > index
+    )
+
+
+def _is_modifier(view: View, index: int, stop: int) -> bool:
+    if view.tags[index] in {"VBN", "VBG", "VBD", "JJ", "RB", "RBR"}:
+        after = index + 1
+        while after < stop and view.words[after] in {"-", "and", ","}:
+            after += 1
+        return after < stop and (
+            view.pos[after] in {"NOUN", "PROPN", "ADJ"}
+            or (view.tags[after] in {"VBN", "JJ"} and view.pos[index] == "ADV")
+        )
+    joined = view.words[index - 1] == "-" or (index + 1 < stop and view.words[index + 1] == "-")  # mud-and-thatch
+    return joined or view.words[index] in _QUOTES or view.pos[index] in {"NOUN", "PROPN", "ADJ"}
+
+
+def _other_noun(view: View, index: int, last: int, part: bool, lexicon: Lexicon) -> Count:
+    word = view.words[index]
+    modifiers = tuple(range(last + 1, index))
+    if view.ents[index] == "NORP" or (_DEMONYM.match(word) and view.tags[index] in {"NNPS", "NNS"}):
+        return Count(index, PEOPLE, index, index, part, modifiers)
+    if word.lower() in lexicon.forms and lexicon.forms[word.lower()].part == "noun":
+        return Count(index, None, index, index, part, modifiers)
+    # a singular noun after a number is a measure or a part of a name, unless it is a people's name ("35 Hmong")
+    other = word.lower() in lexicon.others or view.tags[index] == "NN"
+    return Count(index, None, index, index, part, modifiers, other=other, unknown=not other)
+
+
+def _subject_of(view: View, bare: Count, lexicon: Lexicon) -> Count | None:
+    """Read ``the number of displaced families is estimated to be 349``: the noun stands in the subject."""
+    index = bare.anchor
+    for _ in range(5):
+        head = view.heads[index]
+        if head == index:
+            return None
+        index = head
+        if view.pos[index] in {"VERB", "AUX"}:
+            if view.lemmas[index] not in _MEASURING:
+                return None
+            for child in view.children[index]:
+                if view.deps[child] in {"nsubj", "nsubjpass"} and _names_count(view, child):
+                    return _within(view, child, bare, lexicon)
+    return None
+
+
+def _names_count(view: View, subject: int) -> bool:
+    return view.lemmas[subject] in _COUNT_NOUNS
+
+
+def _within(view: View, subject: int, bare: Count, lexicon: Lexicon) -> Count:
+    """Look through a subject's own words for what it counts."""
+    inside = sorted(_subtree(view, subject))
+    for index in inside:
+        counted = lexicon.counted.get(view.words[index].lower())
+        if counted is not None:
+            return Count(index, counted, subject, bare.last, modifiers=tuple(i for i in inside if i != index))
+    return Count(None, None, subject, bare.last, modifiers=tuple(inside))
+
+
+def _subtree(view: View, top: int, limit: int = 12) -> list[int]:
+    seen: list[int] = []
+    open_nodes = [top]
+    while open_nodes and len(seen) < limit:
+        index = open_nodes.pop(0)
+        seen.append(index)
+        open_nodes.extend(view.children[index])
+    return seen
+
+
+def _label_before(view: View, first: int, bare: Count, lexicon: Lexicon) -> Count | None:
+    """Read ``Population Evacuated: 116,129`` and ``men 1,921``: the label stands before the number."""
+    index = first - 1
+    gap = False
+    while index >= 0 and (view.words[index].lower() in _LABEL_FILL or view.words[index].isspace()):
+        gap = gap or view.words[index] in {":", "=", "–", "|", "-", "\ufffd"} or view.words[index].lower() == "total"
+        index -= 1
+    end = index
+    noun = None
+    while index >= 0 and end - index < 6 and _in_label(view, index):
+        word = view.words[index].lower()
+        if word in lexicon.counted and noun is None:
+            noun = index
+        index -= 1
+    label = tuple(range(index + 1, end + 1))
+    if not label or (not gap and noun != end and any(_is_finite(view, i, lexicon) for i in label)):
+        return None
+    if not gap and not (noun is not None and (index < 0 or noun == end)):
+        return None
+    known = any(view.words[i].lower() in lexicon.forms for i in label)
+    if noun is None and not known:
+        return None
+    counted = lexicon.counted[view.words[noun].lower()] if noun is not None else None
+    return Count(noun, counted, bare.anchor, bare.last, modifiers=label, label=True)
+
+
+def _is_finite(view: View, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word makes its clause a sentence; participles of triggers are tagged as past tense in labels."""
+    tag = view.tags[index]
+    return tag in {"VBZ", "VBP", "MD"} or (tag == "VBD" and view.words[index].lower() not in lexicon.forms)
+
+
+def _in_label(view: View, index: int) -> bool:
+    return view.words[index] not in {",", ";", ".", ":", "|", ")", "•"} and not view.words[index][0].isdigit()

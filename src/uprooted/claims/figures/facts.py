@@ -1,0 +1,125 @@
+"""Displacement facts in IDMC's terms, the wanted figure of the report first."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from spacy.tokens import Doc
+
+from uprooted.claims.figures.found import FoundFigure
+from uprooted.claims.figures.origins import find_origins
+from uprooted.claims.figures.readings import read_table
+from uprooted.claims.figures.view import sentences
+from uprooted.records import Fact, Place
+
+_HOUSING = frozenset({"Destroyed Housing", "Uninhabitable Housing", "Partially Destroyed Housing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`terms.toml`: which term holds where several are named, and how much each is wanted."""
+
+    priority: Mapping[str, int]
+    strength: Mapping[str, float]
+
+
+@cache
+def load_terms() -> Terms:
+    """Load `terms.toml`."""
+    table = read_table("terms.toml")
+    order = {term: rank for rank, term in enumerate(table["priority"])}
+    return Terms(MappingProxyType(order), MappingProxyType(dict(table["strength"])))
+
+
+def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place] = ()) -> tuple[Fact, ...]:
+    """Turn figures into displacement facts.
+
+    Parameters
+    ----------
+    doc
+        The document that the figures come from.
+    figures
+        From `find_figures`.
+    places
+        The report's places, for the country and the places left.
+
+    Returns
+    -------
+    tuple of Fact
+        Facts with a displacement term; the figure that an analyst would record for the report comes first.
+    """
+    terms = load_terms()
+    bounds = [(s.start_char, s.end_char) for s in sentences(doc)]
+    ranked = []
+    for order, found in enumerate(figures):
+        term = choose_term(found, terms)
+        if term is None or found.negated or found.figure.share is not None:
+            continue
+        start, end = bounds[found.sentence]
+        fact = _fact(doc.text, found, term, (start, end), places)
+        ranked.append((-_wantedness(found, fact, order, terms), order, fact))
+    return tuple(fact for _, _, fact in sorted(ranked, key=lambda row: row[:2]))
+
+
+def choose_term(found: FoundFigure, terms: Terms) -> str | None:
+    """Choose IDMC's term for a figure: of those named nearby, the first by the stated priority.
+
+    Parameters
+    ----------
+    found
+        The figure.
+    terms
+        From `load_terms`.
+
+    Returns
+    -------
+    str or None
+        The term; None where the figure is none of displacement.
+    """
+    housing = found.figure.unit == "buildings"
+    named = [t for t in found.terms if housing or t not in _HOUSING or t == found.terms[0]]
+    if found.figure.unit == "tents" or not named:
+        return None
+    if housing and any(t in _HOUSING for t in named):
+        named = [t for t in named if t in _HOUSING]
+    return min(named, key=lambda t: terms.priority[t])
+
+
+def _fact(text: str, found: FoundFigure, term: str, sentence: tuple[int, int], places: Sequence[Place]) -> Fact:
+    figure = found.figure
+    building = figure.unit == "buildings"
+    origins = find_origins(text, *sentence, term, places)
+    quantity = figure.best if figure.best is not None else figure.low
+    return Fact(
+        quantity=quantity, start=figure.start, end=figure.end, low=figure.low, high=figure.high,
+        unit="Households" if building or figure.unit == "households" else "People", building=building, term=term,
+        country=_country(origins, sentence, places), origins=origins, confidence=found.confidence,
+    )  # fmt: skip
+
+
+def _country(origins: Sequence[tuple[int, int]], sentence: tuple[int, int], places: Sequence[Place]) -> str | None:
+    """Country of the places left, else of the sentence, else of the report."""
+    left = [p.country for p in places if p.country and (p.start, p.end) in origins]
+    near = [p.country for p in places if p.country and p.start is not None and sentence[0] <= p.start < sentence[1]]
+    everywhere = [p.country for p in places if p.country]
+    for group in (left, near, everywhere):
+        if group:
+            return Counter(group).most_common(1)[0][0]
+    return None
+
+
+def _wantedness(found: FoundFigure, fact: Fact, order: int, terms: Terms) -> float:
+    """Rank a fact: its term, then totals before parts, sure before vague, large before small, early before late."""
+    score = terms.strength.get(fact.term or "", 1.0)
+    score -= 1.2 * found.part + 0.8 * (found.figure.vague is not None) + 0.5 * found.another
+    score += 0.3 * found.total + found.confidence
+    if fact.quantity is None:
+        score -= 2.0
+    else:
+        score += 0.05 * math.log10(max(1.0, fact.quantity))
+    return score - 0.05 * order
