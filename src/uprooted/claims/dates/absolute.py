@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from uprooted.claims.dates.matches import (
     Match,
@@ -10,7 +11,6 @@ from uprooted.claims.dates.matches import (
     Setting,
     find_part,
     find_step,
-    mean_range,
     mean_span,
     unresolved,
 )
@@ -179,6 +179,8 @@ def _year_of_period(year: int, unit: str, match: Match, setting: Setting) -> Mea
 
 def _is_year(match: Match, setting: Setting) -> bool:
     before, tag = setting.word_before(match.start), setting.tag_at(match.end + 1)
+    if before in setting.sets["determiners"]:
+        return tag != "NNS"
     near = setting.text[max(0, match.start - 1) : match.start]
     if near in {"$", "€", "£", "#", "/", ".", "+", "-"} or not 1700 <= int(match.get("YEAR")) <= 2100:
         return False
@@ -198,7 +200,8 @@ def read_decade(match: Match, setting: Setting) -> Meaning | None:
     else:
         number = int(word)
     if number < 100:
-        number += 1900 if setting.published is None or number > setting.published.year % 100 else 2000
+        number += 1900 if setting.published is None else setting.published.year // 100 * 100
+        number -= 100 if setting.published is not None and number > setting.published.year else 0
     return mean_span(Span("decade", dt.date(number // 10 * 10, 1, 1)), find_part(match))
 
 
@@ -246,8 +249,8 @@ def read_century(number: int, part: str | None) -> Meaning | None:
     return Meaning(f"{number - 1:02d}", meaning.first, meaning.last, "range", span)
 
 
-def join_days(one: Meaning, other: Meaning) -> Meaning | None:
-    """Return the stretch from one meaning to another, where the second does not end before the first begins."""
+def join_days(one: Meaning, other: Meaning) -> tuple[Meaning, ...] | None:
+    """Return both with the days of the whole stretch; None where the second ends before the first begins."""
     if one.first is None or other.last is None or other.last < one.first:
         return None
-    return mean_range(f"{one.value}/{other.value}", one.first, other.last)
+    return tuple(replace(meaning, first=one.first, last=other.last, precision="range") for meaning in (one, other))

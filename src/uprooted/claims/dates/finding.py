@@ -17,11 +17,14 @@ from uprooted.claims.dates.matches import Match, Meaning, Setting
 from uprooted.claims.dates.tense import Clauses
 from uprooted.records import Time
 
-_BETWEEN = re.compile(r"\.?\s*(?:,|on|at|,\s*on)?\s*")
+_BESIDE = re.compile(r"\.?\s*(?:,|on|at|,\s*on)?\s*")
 _LINK = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s*")
 # Years near the ends of the calendar cannot be reasoned from.
 _YEARS = range(100, 9900)
 _UNSURE = 0.75
+_MAX_BETWEEN = 12
+
+Dated = tuple[Match, Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
     if published is not None and published.year not in _YEARS:
         published = None
     setting = Setting(doc.text, published, clauses, lexicon.sets)
-    found: list[tuple[Match, Meaning]] = []
+    found: list[Dated] = []
     for run in find_runs(doc.text, lexicon, clauses.tags):
         for match, meaning in read_run(run, lexicon, setting):
             setting.history.append((match, meaning))
@@ -61,42 +64,37 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
     return tuple(_to_time(pair, setting, clauses) for pair in _joined(found, setting))
 
 
-def _joined(found: Iterable[tuple[Match, Meaning]], setting: Setting) -> list[tuple[Match, Meaning]]:
-    """Join a time of day with its day, and the two ends of a stretch ("from Monday to Thursday")."""
-    joined: list[tuple[Match, Meaning]] = []
-    for match, meaning in found:
-        if joined:
-            both = _join(joined[-1], (match, meaning), setting)
-            if both is not None:
-                joined[-1] = both
-                continue
-        joined.append((match, meaning))
+def _joined(found: Iterable[Dated], setting: Setting) -> list[Dated]:
+    """Join a time of day with its day, and give both ends of a stretch ("from Monday to Thursday") all its days."""
+    joined: list[Dated] = []
+    for dated in found:
+        before = joined[-1] if joined else None
+        between = setting.text[before[0].end : dated[0].start] if before is not None else None
+        if before is None or between is None or len(between) > _MAX_BETWEEN:
+            joined.append(dated)
+            continue
+        if _LINK.fullmatch(between) and setting.word_before(before[0].start) in setting.sets["stretch"]:
+            ends = join_days(before[1], dated[1])
+            joined[-1:] = [before, dated] if ends is None else [(before[0], ends[0]), (dated[0], ends[1])]
+            continue
+        at_clock = _join_clock(before, dated) if _BESIDE.fullmatch(between) else None
+        joined[-1:] = [before, dated] if at_clock is None else [at_clock]
     return joined
 
 
-def _join(one: tuple[Match, Meaning], other: tuple[Match, Meaning], setting: Setting) -> tuple[Match, Meaning] | None:
-    between = setting.text[one[0].end : other[0].start]
-    if len(between) > 12:
-        return None
-    match = Match(one[0].rule, one[0].atoms + other[0].atoms, min(one[0].confidence, other[0].confidence))
-    if _BETWEEN.fullmatch(between) and "clock" in {one[0].rule, other[0].rule}:
-        return _join_clock(match, one, other)
-    if _LINK.fullmatch(between) and setting.word_before(one[0].start) in {"from", "between"}:
-        meaning = join_days(one[1], other[1])
-        return None if meaning is None else (match, meaning)
-    return None
-
-
-def _join_clock(match: Match, one: tuple[Match, Meaning], other: tuple[Match, Meaning]) -> tuple[Match, Meaning] | None:
+def _join_clock(one: Dated, other: Dated) -> Dated | None:
     clock, day = (one, other) if one[0].rule == "clock" else (other, one)
     span = day[1].span
-    if day[0].rule == "clock" or clock[1].clock is None or span is None or span.unit != "day":
+    if day[0].rule == "clock" or clock[1].clock is None or clock[0].rule != "clock":
         return None
+    if span is None or span.unit != "day":
+        return None
+    match = Match(day[0].rule, one[0].atoms + other[0].atoms, min(one[0].confidence, other[0].confidence))
     value = f"{span.value}T{clock[1].clock}"
     return match, Meaning(value, span.first, span.first, "day", span, clock[1].clock, day[1].sure)
 
 
-def _to_time(pair: tuple[Match, Meaning], setting: Setting, clauses: Clauses) -> FoundTime:
+def _to_time(pair: Dated, setting: Setting, clauses: Clauses) -> FoundTime:
     match, meaning = pair
     first, last, precision = meaning.first, meaning.last, meaning.precision
     before = setting.word_before(match.start)

@@ -83,7 +83,9 @@ class Setting:
     history: list[tuple[Match, Meaning]] = field(default_factory=list)
 
     def tense_of(self, start: int, end: int) -> Tense | None:
-        """Return the tense of the verb that an expression hangs on."""
+        """Return the tense of the verb that an expression hangs on; words such as "payable" leave it open."""
+        if self.word_before(start) in self.sets["ahead"]:
+            return None
         return self.clauses.tense(start, end)
 
     def tag_at(self, start: int) -> str:
@@ -113,8 +115,10 @@ class Setting:
             if before - match.start > within or meaning.value in {"P6M", "P9M"}:
                 return None
             compared = match.rule == "unit_ago" or match.has("LAST")
-            if meaning.span is not None and meaning.span.unit == "quarter" and not compared:
-                return meaning.span
+            span = meaning.span
+            ahead = span is not None and self.published is not None and span.first > self.published
+            if span is not None and span.unit == "quarter" and not compared and not ahead:
+                return span
         return None
 
     def word_before(self, start: int) -> str:

@@ -120,6 +120,8 @@ def read_pointed_unit(match: Match, setting: Setting) -> Meaning | None:
     unit, step, published = match.get("UNIT"), find_step(match), setting.published
     if unit == "day" and match.has("FOLLOWING", "PREVIOUS", "NEXT", "COMING"):
         return _neighbour("day", step or 0, match, setting)
+    if setting.text[match.end - 1] == "s":
+        return None
     if _is_title(match, setting):
         return NO_TIME
     if "period" in match.every("UNIT") or match.every("UNIT")[1:] == ["quarter"]:
@@ -184,8 +186,12 @@ def read_part_of_unit(match: Match, setting: Setting) -> Meaning | None:
         year = published.year
         return Meaning(f"{year:04d}", dt.date(year, 12, 1), dt.date(year, 12, 31), "month", sure=False)
     unit = CALENDAR_UNITS.get(match.get("UNIT"))
-    if unit is None or unit == "day":
+    plural = setting.text[match.end - 1] == "s" and not match.has("OWN")
+    if unit is None or plural or (unit == "day" and not match.has("THE")):
         return None
+    if unit == "day":
+        base = setting.latest("day", before=match.start, within=NEAR)
+        return base if base is not None else mean_span(Span("day", published), sure=False)
     return mean_span(span_of(unit, published), find_part(match), sure=False)
 
 
@@ -194,6 +200,8 @@ def read_the_unit(match: Match, setting: Setting) -> Meaning | None:
     unit, published = match.get("UNIT"), setting.published
     after = setting.word_after(match.end)
     if published is None or unit not in {"quarter", "week", "weekend", "month", "year", "day"}:
+        return None
+    if setting.text[match.end - 1] == "s":
         return None
     if unit == "quarter":
         return read_spoken_quarter(match, setting)
@@ -269,7 +277,9 @@ def read_nth_unit(match: Match, setting: Setting) -> Meaning | None:
 
 
 def duration_value(number: float | None, unit: str) -> str:
-    """Return a TIMEX3 duration: P3D, PT2H, PXM where the number is not known; a fortnight is two weeks."""
+    """Return a TIMEX3 duration: P3D, PT2H, PXM where the number is not known; decades are written in years."""
+    if unit == "decade" and number is not None and number > 1:
+        number, unit = number * 10, "year"
     if unit == "fortnight":
         number, unit = (None if number is None else number * 2), "week"
     letters = DURATION_LETTERS.get({"summer": "season", "winter": "season", "half": "year"}.get(unit, unit))

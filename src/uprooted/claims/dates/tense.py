@@ -107,6 +107,8 @@ class Clauses:
         head = verb.head
         if head.i == verb.i or depth >= _MAX_CLIMB:
             return "future"
+        if any(child.lower_ == "had" for child in head.lefts):
+            return "past"
         if head.lemma_.lower() in self._sets["planning"] or head.lemma_ == "be":
             return "future"
         return self._tense_of(head, depth + 1) if head.tag_[:2] == "VB" else "future"
