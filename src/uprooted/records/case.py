@@ -34,6 +34,7 @@ class CaseSettings:
                                           default=None)  # fmt: skip
     notice: str | None = column("A line that every brief must carry", default=None)
     sources: tuple[Source, ...] = column("Publishers and their kinds", default=())
+    model: str | None = column("Installed spaCy pipeline to read with; absent: the one that comes along", default=None)
 
 
 @dataclass(frozen=True, slots=True)
