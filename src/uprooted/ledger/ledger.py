@@ -141,7 +141,7 @@ class Ledger:
             gone = sorted(before.keys() - kept)
             for identifier in gone:
                 connection.execute(report.delete().where(report.c.id == identifier))
-            self.put_unread(refused, stage="reports", replacing=state.name)
+            self.put_unread(refused, file_name=state.name)
             return FileChange(tuple(fresh), tuple(gone), tuple(refused), len(kept))
 
     @staticmethod
@@ -245,6 +245,7 @@ class Ledger:
                 for found in item.claims:
                     check_span(found, item, text)
                 connection.execute(claim.delete().where(claim.c.report == item.id))
+                connection.execute(unread.delete().where(unread.c.report == item.id))
                 self._upsert(connection, reading, {"report": item.id}, reading_row(item, reader))
                 rows = [claim_row(found, ordinal) for ordinal, found in enumerate(item.claims)]
                 if rows:
@@ -256,6 +257,21 @@ class Ledger:
         query = sa.select(report.c.id).where(report.c.id.not_in(current)).order_by(report.c.file, report.c.member)
         with self._reading() as connection:
             return tuple(connection.scalars(query))
+
+    def count_claims(self) -> int:
+        """Return how many claims there are."""
+        with self._reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).select_from(claim)) or 0)
+
+    def undated(self) -> tuple[str, ...]:
+        """Return the identifiers of reports without a day of publication."""
+        with self._reading() as connection:
+            return tuple(connection.scalars(sa.select(report.c.id).where(report.c.published.is_(None))))
+
+    def dated_after(self, day: dt.date) -> tuple[str, ...]:
+        """Return the identifiers of reports whose day of publication lies after a day."""
+        with self._reading() as connection:
+            return tuple(connection.scalars(sa.select(report.c.id).where(report.c.published > day)))
 
     def readings(self) -> Iterator[Reading]:
         """Yield readings, without their claims, by report."""
@@ -275,19 +291,20 @@ class Ledger:
 
     # What could not be read
 
-    def put_unread(self, items: Iterable[Unread], *, stage: str = "reports", replacing: str | None = None) -> None:
-        """Record what could not be read, in place of what a stage said of a file before."""
+    def put_failure(self, item: Report, reason: str, *, reader: str = "") -> None:
+        """Record that a report's text could not be read into claims; it is tried again by another reader only."""
         with self.transaction() as connection:
-            if replacing is not None:
-                connection.execute(unread.delete().where(unread.c.file == replacing, unread.c.stage == stage))
-            rows = [{"file": u.file, "member": u.member, "stage": stage, "reason": u.reason} for u in items]
+            self.put_reading(Reading(item.id, language=item.language, gaps=(reason,)), reader=reader)
+            row = {"file": item.file or item.id, "member": item.member, "report": item.id, "reason": reason}
+            connection.execute(unread.insert().values(row))
+
+    def put_unread(self, items: Iterable[Unread], *, file_name: str) -> None:
+        """Record what in a file could not be read, in place of what was said of the file before."""
+        with self.transaction() as connection:
+            connection.execute(unread.delete().where(unread.c.file == file_name, unread.c.report.is_(None)))
+            rows = [{"file": u.file, "member": u.member, "reason": u.reason} for u in items]
             if rows:
                 connection.execute(unread.insert(), rows)
-
-    def clear_unread(self, *, stage: str) -> None:
-        """Forget what a stage could not read, before it tries again."""
-        with self.transaction() as connection:
-            connection.execute(unread.delete().where(unread.c.stage == stage))
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what could not be read, by file and record."""

@@ -88,9 +88,10 @@ unread = Table(
     Column("number", Integer, primary_key=True),
     Column("file", String, nullable=False),
     Column("member", Integer),
-    Column("stage", String, nullable=False),  # "reports" or "claims": which step could not read it
+    Column("report", String, ForeignKey("report.id", ondelete="CASCADE")),  # where the file could be read, not the text
     Column("reason", Text, nullable=False),
-    Index("unread_by_file", "file", "stage"),
+    Index("unread_by_file", "file"),
+    Index("unread_by_report", "report"),
 )
 
 situation = Table(
