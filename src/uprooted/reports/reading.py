@@ -8,7 +8,8 @@ import importlib
 import io
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,6 +20,8 @@ from uprooted.reports.identity import report_id
 from uprooted.reports.languages import detect_language
 from uprooted.reports.options import Given, Limits
 from uprooted.reports.sniffing import HEAD_BYTES, Kind, sniff
+
+STANDARD_INPUT = "-"
 
 _log = logging.getLogger(__name__)
 
@@ -35,16 +38,33 @@ _READERS: dict[Kind, tuple[str, str]] = {
 }
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Call:
+    """What one call asked for, handed down unchanged."""
+
+    given: Given
+    members: Mapping[int, Given]
+    limits: Limits
+
+
 def read_paths(
     paths: Iterable[Path | str], *, root: Path | None = None, given: Given | None = None, limits: Limits | None = None
 ) -> Iterator[Report | Unread]:
-    """Yield the reports of several files and folders, in the order given; see `read_path`."""
+    """Yield the reports of several files and folders, in the order given; see `read_path`. ``-`` is standard input."""
     for path in paths:
-        yield from read_path(path, root=root, given=given, limits=limits)
+        if str(path) == STANDARD_INPUT:
+            yield from read_bytes("stdin", sys.stdin.buffer, given=given, limits=limits)
+        else:
+            yield from read_path(path, root=root, given=given, limits=limits)
 
 
 def read_path(
-    path: Path | str, *, root: Path | None = None, given: Given | None = None, limits: Limits | None = None
+    path: Path | str,
+    *,
+    root: Path | None = None,
+    given: Given | None = None,
+    members: Mapping[int, Given] | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Report | Unread]:
     """Yield the reports of a file, or of all files of a folder in sorted order.
 
@@ -60,13 +80,20 @@ def read_path(
         such a fence for its own files.
     given
         What the caller says of the reports; see `Given`.
+    members
+        What the caller says of single records of the file, by their number; it wins over what the record says.
     limits
         How much is read; see `Limits`.
     """
     path = Path(path)
+    call = _Call(given or Given(), members or {}, limits or Limits())
     if path.is_dir():
-        yield from _read_folder(path, root, given, limits)
+        yield from _read_folder(path, root, call)
         return
+    yield from _read_file(path, root, call)
+
+
+def _read_file(path: Path, root: Path | None, call: _Call) -> Iterator[Report | Unread]:
     name = _name(path, root)
     reason = _obstacle(path, root)
     if reason is not None:
@@ -74,7 +101,7 @@ def read_path(
         return
     try:
         with path.open("rb") as stream:
-            yield from _read_stream(stream, name, path.stat().st_size, given, limits or Limits())
+            yield from _read_stream(stream, name, path.stat().st_size, call)
     except OSError as error:
         yield Unread(name, f"the system refuses it ({error.strerror or error}); check that you may read it")
 
@@ -95,7 +122,8 @@ def read_bytes(
         As for `read_path`.
     """
     raw: BinaryIO = io.BytesIO(data) if isinstance(data, bytes) else io.BufferedReader(data, 1 << 16)  # type: ignore[type-var]
-    yield from _read_stream(raw, name, len(data) if isinstance(data, bytes) else None, given, limits or Limits())
+    size = len(data) if isinstance(data, bytes) else None
+    yield from _read_stream(raw, name, size, _Call(given or Given(), {}, limits or Limits()))
 
 
 def find_files(folder: Path) -> Iterator[Path]:
@@ -105,14 +133,11 @@ def find_files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
 
-def _read_folder(
-    folder: Path, root: Path | None, given: Given | None, limits: Limits | None
-) -> Iterator[Report | Unread]:
+def _read_folder(folder: Path, root: Path | None, call: _Call) -> Iterator[Report | Unread]:
     empty = True
     for path in find_files(folder):
         empty = False
-        fence = root or folder
-        for item in read_path(path, root=fence, given=given, limits=limits):
+        for item in _read_file(path, root or folder, call):
             yield item if root else dataclasses.replace(item, file=path.as_posix())
     if empty:
         yield Unread(_name(folder, root), "the folder holds no file; put reports into it, or name their files")
@@ -138,16 +163,14 @@ def _obstacle(path: Path, root: Path | None) -> str | None:
     return None
 
 
-def _read_stream(
-    stream: BinaryIO, name: str, size: int | None, given: Given | None, limits: Limits
-) -> Iterator[Report | Unread]:
+def _read_stream(stream: BinaryIO, name: str, size: int | None, call: _Call) -> Iterator[Report | Unread]:
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES] if isinstance(stream, io.BufferedReader) else _peek(stream)
     kind = sniff(head, name)
-    for item in _read_kind(kind, stream, size, limits):
+    for item in _read_kind(kind, stream, size, call.limits):
         if isinstance(item, Refused):
             yield Unread(name, item.reason, item.member)
         else:
-            yield _finish(item, name, kind, given or Given())
+            yield _finish(item, name, kind, call.given, call.members.get(item.member, Given()))
 
 
 def _peek(stream: BinaryIO) -> bytes:
@@ -182,37 +205,42 @@ def _reader(kind: Kind) -> Callable[..., Iterator[Draft | Refused]]:
     return reader
 
 
-def _finish(draft: Draft, name: str, kind: Kind, given: Given) -> Report:
+def _finish(draft: Draft, name: str, kind: Kind, given: Given, exact: Given) -> Report:
     """Settle what a report is called, when and by whom it was published, and in what language."""
-    first, second = (draft, given) if kind in _MANY else (given, draft)
-    publisher = first.publisher or second.publisher
-    published, published_from = _settle_day(draft, given, name, given_first=first is given)
+    layers = (exact, draft, given) if kind in _MANY else (exact, given, draft)
+    publisher = _first(layers, "publisher")
+    published, published_from = _settle_day(layers, draft, name)
     return Report(
         id=draft.id or report_id(draft.text, publisher=publisher, published=published),
         text=draft.text,
         sha256=draft.sha256,
         format="warc" if kind == "warc" else draft.format,
-        title=first.title or second.title,
+        title=_first(layers, "title"),
         publisher=publisher,
         published=published,
         published_from=published_from,
-        language=_settle_language(draft, given, kind),
-        url=first.url or second.url,
+        language=_settle_language(exact, draft, given, kind),
+        url=_first(layers, "url"),
         file=name,
         member=draft.member,
-        sensitivity=given.sensitivity or "public",
+        sensitivity=exact.sensitivity or given.sensitivity or "public",
     )
 
 
-def _settle_day(draft: Draft, given: Given, name: str, *, given_first: bool) -> tuple[dt.date | None, str | None]:
-    by_source = {"file": draft.published, "given": given.published, "name": day_in_name(Path(name).name)}
-    order = ("given", "file", "name") if given_first else ("file", "given", "name")
-    source = next((key for key in order if by_source[key] is not None), None)
-    return (by_source[source], source) if source else (None, None)
+def _first(layers: Iterable[Given | Draft], field: str) -> str | None:
+    return next((value for layer in layers if (value := getattr(layer, field))), None)
 
 
-def _settle_language(draft: Draft, given: Given, kind: Kind) -> str | None:
-    if kind == "jsonl" and draft.language:
-        return draft.language
+def _settle_day(layers: Iterable[Given | Draft], draft: Draft, name: str) -> tuple[dt.date | None, str | None]:
+    for layer in layers:
+        if layer.published is not None:
+            return layer.published, "file" if layer is draft else "given"
+    day = day_in_name(Path(name).name)
+    return day, None if day is None else "name"
+
+
+def _settle_language(exact: Given, draft: Draft, given: Given, kind: Kind) -> str | None:
+    if exact.language or (kind == "jsonl" and draft.language):
+        return exact.language or draft.language
     # A page's own declaration comes last: templates declare English whatever stands in them.
     return given.language or detect_language(draft.text) or draft.language
