@@ -114,7 +114,7 @@ class Setting:
         for match, meaning in reversed(self.history):
             if before - match.start > within or meaning.value in {"P6M", "P9M"}:
                 return None
-            compared = match.rule == "unit_ago" or match.has("LAST")
+            compared = match.rule in {"unit_ago", "year"} or match.has("LAST")
             span = meaning.span
             ahead = span is not None and self.published is not None and span.first > self.published
             if span is not None and span.unit == "quarter" and not compared and not ahead:

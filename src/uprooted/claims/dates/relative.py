@@ -62,10 +62,15 @@ def read_weekday(match: Match, setting: Setting) -> Meaning | None:
                 mean_span(Span("day", _nearest(base.first, number, step or 1, strict=True)), sure=False), part
             )
     if step is None or step == 0:
-        ahead = setting.tense_of(match.start, match.end) == "future"
+        ahead = _is_ahead(match, setting)
         day = _nearest(published, number, 1 if ahead else -1, strict=False)
         return _at_part(mean_span(Span("day", day), sure=not ahead), part)
     return _at_part(mean_span(Span("day", _nearest(published, number, step, strict=True))), part)
+
+
+def _is_ahead(match: Match, setting: Setting) -> bool:
+    tense = setting.tense_of(match.start, match.end)
+    return tense == "future" or (tense == "present" and setting.clauses.scheduled(match.start, match.end))
 
 
 def _nearest(day: dt.date, weekday: int, step: int, *, strict: bool) -> dt.date:

@@ -58,6 +58,16 @@ class Clauses:
         return verb is not None and any(child.lower_ in {"has", "have", "'s", "'ve"} and child.dep_ == "aux"
                                         for child in verb.lefts)  # fmt: skip
 
+    def scheduled(self, start: int, end: int) -> bool:
+        """Say whether an expression dates a verb in the simple present ("talks resume Monday"): a plan."""
+        if not self._parsed:
+            return False
+        verb, direct = self._verb(start, end)
+        if verb is None or not direct or verb.tag_ not in {"VBZ", "VBP"}:
+            return False
+        return verb.lemma_.lower() not in self._sets["saying"] and not any(verb.lefts and child.dep_ == "aux"
+                                                                           for child in verb.lefts)  # fmt: skip
+
     def head_noun(self, start: int, end: int) -> str:
         """Return the lemma of the noun that an attributive expression describes, or an empty string."""
         if not self._parsed:
@@ -107,7 +117,7 @@ class Clauses:
         head = verb.head
         if head.i == verb.i or depth >= _MAX_CLIMB:
             return "future"
-        if any(child.lower_ == "had" for child in head.lefts):
+        if any(child.lower_ == "had" for one in (head, head.head) for child in one.lefts):
             return "past"
         if head.lemma_.lower() in self._sets["planning"] or head.lemma_ == "be":
             return "future"
