@@ -6,7 +6,7 @@ The cheapest is the predicate; those nearly as cheap also name IDMC's terms ("fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from uprooted.claims.figures.counted import Count
@@ -17,8 +17,10 @@ _INSIDE = 1.3  # a modifier, or the noun itself: "displaced people", "refugees"
 _FOLLOWING_BARE = 0.4  # "3,000 displaced"
 _FOLLOWING_FINITE = 0.6  # "3,000 people were displaced"
 _FOLLOWING_REDUCED = 0.75  # "3,000 people displaced by"
+_LABEL = 0.5  # "Population evacuated: 3,000"
 _CLAUSE_OF_NOUN = 1.0  # "families who had lost their houses"
 _OWNED = 1.0  # on top, where the trigger stands right beside another figure
+_REACH = 25  # tokens to each side
 _FAR = 3.0  # not joined by the tree
 _WEAK = {"need": 0.8, "deploy": 0.8, "rescue": 0.2}  # hints that say little of what befell those counted
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "obj", "nmod"})
@@ -60,8 +62,7 @@ def owned_triggers(view: View, count: Count) -> frozenset[Trigger]:
     frozenset of Trigger
         Those triggers.
     """
-    inner = _inner(count)
-    inside = (trigger for trigger in view.triggers if trigger.token in inner)
+    inside = (trigger for token in _inner(count) for trigger in view.standing.get(token, ()))
     return frozenset((*inside, *(trigger for trigger, _ in _following(view, count))))
 
 
@@ -70,7 +71,7 @@ def _inner(count: Count) -> frozenset[int]:
 
 
 def attach(
-    view: View, first: int, count: Count, numbers: Iterable[int], owned: frozenset[Trigger] = frozenset()
+    view: View, first: int, count: Count, numbers: frozenset[int], is_owned: Callable[[Trigger], bool] = lambda _: False
 ) -> list[Attached]:
     """Rank the triggers of a sentence for one figure.
 
@@ -84,45 +85,40 @@ def attach(
         What the number counts.
     numbers
         Tokens of all numerals of the sentence.
-    owned
-        Triggers that other figures own.
+    is_owned
+        Tells the triggers that other figures own.
 
     Returns
     -------
     list of Attached
         One for each trigger that can belong to the figure, the cheapest first.
     """
-    best: dict[Trigger, float] = {}
     inner = _inner(count)
-    by_token: dict[int, list[Trigger]] = {}
-    for trigger in view.triggers:
-        by_token.setdefault(trigger.token, []).append(trigger)
-        if trigger.token in inner:
-            best[trigger] = _INSIDE if not count.label else 0.5
+    best = {t: _LABEL if count.label else _INSIDE for token in inner for t in view.standing.get(token, ())}
     pairs = [
         *_following(view, count),
-        *((t, c) for token, c in _governing(view, count.anchor) for t in by_token.get(token, ())),
-        *((t, c) for token, c in _clauses(view, count.anchor) for t in by_token.get(token, ())),
-        *_nearest(view, first, count, frozenset(numbers)),
+        *((t, c) for token, c in _governing(view, count, numbers) for t in view.standing.get(token, ())),
+        *((t, c) for token, c in _clauses(view, count.anchor) for t in view.standing.get(token, ())),
+        *_nearest(view, first, count, numbers),
     ]
     for trigger, cost in pairs:
-        if not first <= trigger.token <= count.last or trigger.token in inner:
+        apart = trigger.last < first or trigger.first > count.last or trigger.token in inner or trigger.first < first
+        if apart:
             best[trigger] = min(cost, best.get(trigger, 99.0))
-    ranked = [
-        Attached(t, c + _WEAK.get(t.meaning.hint, 0.0) + _OWNED * (t in owned), t in owned) for t, c in best.items()
-    ]
+    ranked = []
+    for trigger, cost in best.items():
+        foreign = is_owned(trigger)
+        full = cost + _WEAK.get(trigger.meaning.hint, 0.0) + _OWNED * foreign
+        if not (foreign and cost >= _FAR):
+            ranked.append(Attached(trigger, full, foreign))
     return sorted(ranked, key=lambda a: (a.cost, a.trigger.first - a.trigger.last, a.trigger.first))
 
 
 def _following(view: View, count: Count) -> Iterator[tuple[Trigger, float]]:
     """Find a trigger right after the figure, over auxiliaries and light verbs only."""
-    index = count.last + 1
     finite = False
-    starts: dict[int, list[Trigger]] = {}
-    for trigger in view.triggers:
-        starts.setdefault(trigger.first, []).append(trigger)
-    while index < len(view) and index <= count.last + 7:
-        here = starts.get(index, [])
+    for index in range(count.last + 1, min(len(view), count.last + 8)):
+        here = view.starting.get(index, ())
         if here:
             finite = finite or view.tags[index] in {"VBD", "VBP", "VBZ"}
             cost = _FOLLOWING_BARE if count.noun is None else _FOLLOWING_FINITE if finite else _FOLLOWING_REDUCED
@@ -133,16 +129,15 @@ def _following(view: View, count: Count) -> Iterator[tuple[Trigger, float]]:
             finite = True
         elif view.pos[index] not in {"ADV", "PART"}:
             return
-        index += 1
 
 
-def _governing(view: View, anchor: int) -> Iterator[tuple[int, float]]:
+def _governing(view: View, count: Count, numbers: frozenset[int]) -> Iterator[tuple[int, float]]:
     """Climb from the figure, yielding each governor and what complements it with its cost."""
-    index, cost = anchor, 0.0
+    index, cost = count.anchor, 0.0
     for _ in range(7):
         head, relation = view.heads[index], view.deps[index]
-        if head == index:
-            return
+        if head == index or (relation in {"pobj", "prep"} and head in numbers and not count.partitive):
+            return  # "3,500 of the 9,000": what is said of the part is not said of the whole
         verbal = view.pos[index] in {"VERB", "AUX"}
         cost += 1.5 if verbal and relation == "conj" else _STEPS.get(relation, 0.3 if relation in _ARGUMENTS else 0.9)
         if relation == "ccomp" and view.lemmas[head] in _SPEECH:
@@ -169,7 +164,7 @@ def _complements(view: View, verb: int, argument: int, cost: float) -> Iterator[
 
 
 def _clauses(view: View, anchor: int) -> Iterator[tuple[int, float]]:
-    """Clauses and phrases that hang on the figure's noun."""
+    """Yield the clauses and phrases that hang on the figure's noun."""
     for child in view.children[anchor]:
         if view.deps[child] in {"acl", "relcl", "prep", "amod", "appos"}:
             yield child, _CLAUSE_OF_NOUN
@@ -179,15 +174,13 @@ def _clauses(view: View, anchor: int) -> Iterator[tuple[int, float]]:
 
 
 def _nearest(view: View, first: int, count: Count, numbers: frozenset[int]) -> Iterator[tuple[Trigger, float]]:
-    """Triggers that only stand nearby; another number between makes them dearer."""
-    for trigger in view.triggers:
-        if trigger.first > count.last:
-            gap = range(count.last + 1, trigger.first)
-        elif trigger.last < first:
-            gap = range(trigger.last + 1, first)
-        else:
-            continue
-        if len(gap) <= 25:
-            between = sum(index in numbers for index in gap)
-            commas = sum(view.words[index] in {",", ";"} for index in gap)
-            yield trigger, _FAR + len(gap) / 6 + 1.5 * between + 0.4 * commas
+    """Yield triggers that only stand nearby; commas and other numbers between make them dearer."""
+    ways = (
+        (range(count.last + 1, min(len(view), count.last + 1 + _REACH)), view.starting),
+        (range(first - 1, max(-1, first - 1 - _REACH), -1), view.ending),
+    )
+    for way, triggers in ways:
+        cost = _FAR
+        for index in way:
+            yield from ((trigger, cost) for trigger in triggers.get(index, ()))
+            cost += 1 / 6 + 1.5 * (index in numbers) + 0.4 * (view.words[index] in {",", ";"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uprooted.claims.figures.lexicon import Counted, Lexicon
 from uprooted.claims.figures.view import View
@@ -40,9 +40,11 @@ class Count:
     other: bool = False
     unknown: bool = False
     label: bool = False
+    others: bool = False
+    partitive: bool = False
 
 
-def count_around(view: View, first: int, last: int, lexicon: Lexicon) -> Count:
+def count_around(view: View, first: int, last: int, lexicon: Lexicon, *, share: bool = False) -> Count:
     """Find what the number from one token through another counts.
 
     Parameters
@@ -53,6 +55,8 @@ def count_around(view: View, first: int, last: int, lexicon: Lexicon) -> Count:
         First and last token of the numeral.
     lexicon
         The room's words.
+    share
+        Whether the number is a share, which may be one of a place's people ("two thirds of the town").
 
     Returns
     -------
@@ -60,13 +64,13 @@ def count_around(view: View, first: int, last: int, lexicon: Lexicon) -> Count:
         The noun and its meaning where there is one; ``other`` where the noun is known to be no people or
         building, ``unknown`` where it is not known at all.
     """
-    found = _noun_after(view, last, lexicon)
+    found = _noun_after(view, last, lexicon, share=share)
     if found.noun is None and not found.part:
         found = _subject_of(view, found, lexicon) or _label_before(view, first, found, lexicon) or found
     return found
 
 
-def _noun_after(view: View, last: int, lexicon: Lexicon) -> Count:
+def _noun_after(view: View, last: int, lexicon: Lexicon, *, share: bool) -> Count:
     """Walk over modifiers to the head noun after a number, or to where there can be none."""
     index, part, partitive = last + 1, False, False
     stop = min(len(view), last + 1 + _LOOK)
@@ -78,9 +82,15 @@ def _noun_after(view: View, last: int, lexicon: Lexicon) -> Count:
                 return Count(None, None, last, index + 1, part=True)
             part = index + 1 < len(view) and view.words[index + 1].lower() in {"the", "those", "these", "all"}
         elif word in lexicon.counted and not _is_compound(view, index, stop, lexicon):
-            return Count(index, lexicon.counted[word], index, index, part, tuple(range(last + 1, index)))
+            inside = tuple(range(last + 1, index))
+            others = word in {"others", "other"}
+            return Count(index, lexicon.counted[word], index, index, part, inside, others=others, partitive=partitive)
         elif pos in {"NOUN", "PROPN"} and not _is_compound(view, index, stop, lexicon):
-            return _other_noun(view, index, last, part, lexicon)
+            if share and word in lexicon.peopled:
+                return Count(index, PEOPLE, index, index, part, tuple(range(last + 1, index)), partitive=partitive)
+            return replace(_other_noun(view, index, last, part, lexicon), partitive=partitive)
+        elif share and partitive and pos == "NUM":  # half of the 20,000 residents
+            pass
         elif not (_is_modifier(view, index, stop) or word in _DETERMINERS or word in lexicon.counted):
             break
         index += 1
@@ -92,8 +102,8 @@ def _is_compound(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
     after = index + 1
     if after >= stop:
         return False
-    if view.words[after] in {"-", "/"} and after + 1 < stop and view.words[after + 1].lower() in lexicon.counted:
-        return view.words[after] == "-"
+    if view.words[after] == "-" and after + 1 < stop:  # asylum-seekers, mud-and-thatch homes
+        return view.words[after + 1].isalpha()
     if view.words[after].lower() in lexicon.counted and view.pos[after] not in {"VERB", "AUX"}:
         return view.words[after].lower() not in {"dead", "missing", "wounded", "injured"}
     return (
@@ -104,6 +114,8 @@ def _is_compound(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
 
 
 def _is_modifier(view: View, index: int, stop: int) -> bool:
+    if view.pos[index] == "AUX":
+        return False
     if view.tags[index] in {"VBN", "VBG", "VBD", "JJ", "RB", "RBR"}:
         after = index + 1
         while after < stop and view.words[after] in {"-", "and", ","}:
@@ -123,8 +135,8 @@ def _other_noun(view: View, index: int, last: int, part: bool, lexicon: Lexicon)
         return Count(index, PEOPLE, index, index, part, modifiers)
     if word.lower() in lexicon.forms and lexicon.forms[word.lower()].part == "noun":
         return Count(index, None, index, index, part, modifiers)
-    # a singular noun after a number is a measure or a part of a name, unless it is a people's name ("35 Hmong")
-    other = word.lower() in lexicon.others or view.tags[index] == "NN"
+    # a singular noun further off is a measure or part of a name; right after the number it may be a people's name
+    other = word.lower() in lexicon.others or (view.tags[index] == "NN" and index > last + 1)
     return Count(index, None, index, index, part, modifiers, other=other, unknown=not other)
 
 
@@ -178,12 +190,14 @@ def _label_before(view: View, first: int, bare: Count, lexicon: Lexicon) -> Coun
         index -= 1
     end = index
     noun = None
-    while index >= 0 and end - index < 6 and _in_label(view, index):
+    while index >= 0 and end - index < 6 and _in_label(view, index, lexicon):
         word = view.words[index].lower()
         if word in lexicon.counted and noun is None:
             noun = index
         index -= 1
     label = tuple(range(index + 1, end + 1))
+    if noun is not None and not gap and view.pos[noun] not in {"NOUN", "PROPN", "ADJ"}:
+        return None
     if not label or (not gap and noun != end and any(_is_finite(view, i, lexicon) for i in label)):
         return None
     if not gap and not (noun is not None and (index < 0 or noun == end)):
@@ -198,8 +212,13 @@ def _label_before(view: View, first: int, bare: Count, lexicon: Lexicon) -> Coun
 def _is_finite(view: View, index: int, lexicon: Lexicon) -> bool:
     """Whether a word makes its clause a sentence; participles of triggers are tagged as past tense in labels."""
     tag = view.tags[index]
+    if index and view.words[index - 1] == "/":
+        return False
     return tag in {"VBZ", "VBP", "MD"} or (tag == "VBD" and view.words[index].lower() not in lexicon.forms)
 
 
-def _in_label(view: View, index: int) -> bool:
+def _in_label(view: View, index: int, lexicon: Lexicon) -> bool:
+    word = view.words[index].lower()
+    if view.pos[index] == "CCONJ" or (view.pos[index] == "VERB" and word not in lexicon.forms):
+        return False
     return view.words[index] not in {",", ";", ".", ":", "|", ")", "•"} and not view.words[index][0].isdigit()

@@ -17,6 +17,7 @@ from uprooted.claims.figures.readings import read_table
 from uprooted.claims.figures.view import sentences
 from uprooted.records import Fact, Place
 
+_WITHOUT_TERM = frozenset({"rescue", "strand"})  # moved or cut off, but IDMC has no term for it
 _HOUSING = frozenset({"Destroyed Housing", "Uninhabitable Housing", "Partially Destroyed Housing"})
 
 
@@ -51,14 +52,15 @@ def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place]
     Returns
     -------
     tuple of Fact
-        Facts with a displacement term; the figure that an analyst would record for the report comes first.
+        Facts with a displacement term, and of people rescued or stranded without one; the figure that an
+        analyst would record for the report comes first.
     """
     terms = load_terms()
     bounds = [(s.start_char, s.end_char) for s in sentences(doc)]
     ranked = []
     for order, found in enumerate(figures):
         term = choose_term(found, terms)
-        if term is None or found.negated or found.figure.share is not None:
+        if (term is None and found.hint not in _WITHOUT_TERM) or found.negated or found.figure.share is not None:
             continue
         start, end = bounds[found.sentence]
         fact = _fact(doc.text, found, term, (start, end), places)
@@ -90,7 +92,7 @@ def choose_term(found: FoundFigure, terms: Terms) -> str | None:
     return min(named, key=lambda t: terms.priority[t])
 
 
-def _fact(text: str, found: FoundFigure, term: str, sentence: tuple[int, int], places: Sequence[Place]) -> Fact:
+def _fact(text: str, found: FoundFigure, term: str | None, sentence: tuple[int, int], places: Sequence[Place]) -> Fact:
     figure = found.figure
     building = figure.unit == "buildings"
     origins = find_origins(text, *sentence, term, places)
@@ -115,7 +117,7 @@ def _country(origins: Sequence[tuple[int, int]], sentence: tuple[int, int], plac
 
 def _wantedness(found: FoundFigure, fact: Fact, order: int, terms: Terms) -> float:
     """Rank a fact: its term, then totals before parts, sure before vague, large before small, early before late."""
-    score = terms.strength.get(fact.term or "", 1.0)
+    score = terms.strength.get(fact.term or "", 0.5)
     score -= 1.2 * found.part + 0.8 * (found.figure.vague is not None) + 0.5 * found.another
     score += 0.3 * found.total + found.confidence
     if fact.quantity is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from uprooted.claims.figures.view import View
 from uprooted.records.vocabulary import FigureKind
@@ -23,16 +24,17 @@ _CUMULATIVE = re.compile(
     r"died|entered|left|sought)\b|\bhas\s(?:now\s|already\s)?(?:killed|displaced|forced|driven|left|risen|reached|climbed)\b"
     r"|\bin\sall\b|\baltogether\b|\bup\sto\snow\b|\buntil\snow\b"
 )
-_DEFAULTS: dict[str, FigureKind] = {
-    "kill": "cumulative", "die": "cumulative", "wound": "cumulative", "casualty": "cumulative",
-    "house_destroyed": "cumulative", "house_damaged": "cumulative", "homeless": "cumulative", "flee": "cumulative",
-    "cross_border": "cumulative", "return": "cumulative", "evacuate": "flow", "relocate": "flow", "shelter": "stock",
-    "strand": "stock", "missing": "stock", "arrest": "cumulative", "evict": "cumulative",
-}  # fmt: skip
 
 
 def tell_kind(
-    view: View, first: int, last: int, *, hint: str | None, per: str | None, population: str | None
+    view: View,
+    first: int,
+    last: int,
+    *,
+    hint: str | None,
+    per: str | None,
+    population: str | None,
+    defaults: Mapping[str, FigureKind],
 ) -> FigureKind | None:
     """Tell the kind of a figure.
 
@@ -46,6 +48,8 @@ def tell_kind(
         Event type or measure that it is a figure of.
     per
         The period of a rate.
+    defaults
+        Kind by hint, where no word around tells it.
     population
         Kind of those counted: people who *are* refugees or displaced make a stock where no event is told.
 
@@ -66,7 +70,7 @@ def tell_kind(
             return kind  # type: ignore[return-value]  # the three words are literal above
     if hint is None and population in {"refugees", "idps", "asylum_seekers"}:
         return "stock"
-    return _DEFAULTS.get(hint or "")
+    return defaults.get(hint or "")
 
 
 def _clause_text(view: View, first: int, last: int, reach: int = 14) -> str:

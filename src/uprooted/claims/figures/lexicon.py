@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from uprooted.claims.events.types import load_types
 from uprooted.claims.figures.readings import read_table
-from uprooted.records.vocabulary import Age, PopulationKind, Sex, Unit
+from uprooted.records.vocabulary import Age, FigureKind, PopulationKind, Sex, Unit
 
 Part = Literal["verb", "noun", "phrase"]
 
@@ -46,13 +46,22 @@ class Lexicon:
 
     counted: Mapping[str, Counted]
     others: frozenset[str]
+    peopled: frozenset[str]
     forms: Mapping[str, Meaning]
     lemmas: Mapping[str, Meaning]
     phrases: tuple[tuple[re.Pattern[str], Meaning], ...]
+    kinds: Mapping[str, FigureKind]
 
     def meaning(self, lower: str, lemma: str, pos: str) -> Meaning | None:
         """Return what a word means as a trigger, or None where it is none."""
         found = self.forms.get(lower)
+        if (
+            found is not None
+            and found.part == "verb"
+            and pos in {"NOUN", "PROPN"}
+            and not lower.endswith(("ed", "ing"))
+        ):
+            return None  # "houses", "shelter", "flood": the noun says something else
         if found is None and pos in {"VERB", "NOUN", "ADJ", "PROPN"}:
             found = self.lemmas.get(lemma)
             if found is not None and (found.part == "verb") != (pos in {"VERB", "ADJ"}):
@@ -81,11 +90,14 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         counted=MappingProxyType(counted),
         others=frozenset(table["other"]["forms"].split()),
+        peopled=frozenset(table["peopled"]["forms"].split()),
         forms=MappingProxyType(forms),
         lemmas=MappingProxyType(dict(_event_lemmas())),
         phrases=tuple(
-            (re.compile(row["pattern"]), Meaning(row["hint"], row.get("term"), "phrase")) for row in table["phrase"]
+            (re.compile(row["pattern"]), Meaning(row["hint"], row.get("term"), "phrase", row.get("counts", "persons")))
+            for row in table["phrase"]
         ),
+        kinds=MappingProxyType({t.name: t.figure for t in load_types().types.values() if t.figure} | table["kinds"]),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uprooted.claims.figures.numerals import FRACTION, NUMERAL, fraction_percent, numeral_value
 from uprooted.claims.figures.readings import VagueReading
@@ -145,7 +145,9 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
         written = match["share"]
         word = re.match(NUMERAL + rf"(?={_PERCENT})", written, re.IGNORECASE)
         percent = numeral_value(word.group().lower()) if word else fraction_percent(written)
-        yield _bounded(text, Number(start, end, start, end, share=percent))
+        most = written.lower().endswith(("most", "majority"))
+        number = Number(start, end, start, end, share=percent)
+        yield replace(number, bound="at_least") if most else _bounded(text, number)
         return
     name = "1" if match["from1"] else "2"
     if match[f"from{name}"] is None:

@@ -43,7 +43,8 @@ WORDS = (
 NUMERAL = rf"(?:{DIGITS}(?:[kK]\b|[\s-]?(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)?)?|{WORDS})"
 FRACTION = (
     rf"(?:(?:an?|{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
-    r"|\bhalf\b(?!\sa\b)|(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:in|out\sof)(?:\severy)?\s"
+    r"|\bhalf\b(?!\sa\b)|\b(?:the\s|a\s)(?:vast\s|overwhelming\s)?majority(?=\sof\b)|\bmost(?=\sof\b|\s[a-z]+s\b|\speople\b)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:in|out\sof)(?:\severy)?\s"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b)"
 )
 
@@ -111,6 +112,8 @@ def numeral_value(written: str) -> float:
 def fraction_percent(written: str) -> float:
     """Percent that a fraction in words stands for: ``two thirds`` is 66.7, ``one in five`` 20."""
     words = re.findall(r"[a-z]+|\d+", written.lower())
+    if words[-1] in {"most", "majority"}:
+        return 50.0
     counts = [float(SMALL.get(word, word if word.isdigit() else 1)) for word in words if word not in _FRACTIONS]
     if words[-1] in _FRACTIONS:
         return round(100 * (counts[0] if counts else 1) / _FRACTIONS[words[-1]], 1)

@@ -6,7 +6,8 @@ Reading token attributes once keeps the cost per word small and lets every later
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -25,7 +26,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A sentence; all token numbers count from its first token, characters from the document's."""
+    """A sentence, with its triggers by first, last and main token (``starting``, ``ending``, ``standing``).
+
+    All token numbers count from its first token, characters from the document's.
+    """
 
     number: int
     start: int
@@ -40,6 +44,9 @@ class View:
     ents: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
     triggers: tuple[Trigger, ...] = ()
+    starting: Mapping[int, tuple[Trigger, ...]] = field(default_factory=dict)
+    ending: Mapping[int, tuple[Trigger, ...]] = field(default_factory=dict)
+    standing: Mapping[int, tuple[Trigger, ...]] = field(default_factory=dict)
 
     def token_at(self, char: int) -> int:
         """Return the token that holds a character of the document."""
@@ -88,7 +95,18 @@ def view_sentence(span: Span, number: int, lexicon: Lexicon) -> View:
         tags=tuple(t.tag_ for t in tokens), deps=tuple(t.dep_ for t in tokens), heads=heads,
         ents=tuple(t.ent_type_ for t in tokens), children=tuple(map(tuple, children)),
     )  # fmt: skip
-    return replace(bare, triggers=_triggers(bare, lexicon))
+    triggers = _triggers(bare, lexicon)
+    return replace(
+        bare, triggers=triggers, starting=_grouped(triggers, lambda t: t.first),
+        ending=_grouped(triggers, lambda t: t.last), standing=_grouped(triggers, lambda t: t.token),
+    )  # fmt: skip
+
+
+def _grouped(triggers: tuple[Trigger, ...], key: Callable[[Trigger], int]) -> Mapping[int, tuple[Trigger, ...]]:
+    groups: dict[int, list[Trigger]] = {}
+    for trigger in triggers:
+        groups.setdefault(key(trigger), []).append(trigger)
+    return {place: tuple(group) for place, group in groups.items()}
 
 
 def sentences(doc: Doc) -> list[Span]:

@@ -1,0 +1,158 @@
+"""The numbers of a sentence that are figures of people or buildings, with the words they may belong to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from uprooted.claims.figures.attachment import Attached, attach, owned_triggers
+from uprooted.claims.figures.counted import PEOPLE, Count, count_around
+from uprooted.claims.figures.lexicon import Counted, Lexicon
+from uprooted.claims.figures.numbers import Number
+from uprooted.claims.figures.view import View
+
+FAR_LIMIT = 6.0  # cost beyond which a trigger says nothing of a figure
+_BARE_LIMIT = 3.5  # the same, where nothing but the trigger says that people are counted
+_UNKNOWN_LIMIT = 2.0  # the same, where the noun is a word that is not known
+BODILY = frozenset({"kill", "die", "wound", "casualty", "missing", "arrest", "abduct", "desert", "protest", "shoot"})
+_HOUSE_HINTS = frozenset({"house_destroyed", "house_damaged"})
+_OTHERS = frozenset({"others", "other"})
+_PART_BEFORE = re.compile(
+    r"\((?:\s\w+){0,2}\s$|\bincluding\s(?:\w+\s)?$|\bof (?:whom|which|them)\s(?:\w+\s)?$|\bamong them\s(?:\w+\s)?$"
+    r"|\bof (?:the|those|these)\s[\d,.]+\s(?:\w+\s){1,3},\s(?:\w+\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number with what it counts and the triggers it may belong to, the cheapest first."""
+
+    number: Number
+    first: int
+    last: int
+    count: Count
+    counted: Counted
+    attached: tuple[Attached, ...] = ()
+    part: bool = False
+    bracketed: bool = False
+
+    @property
+    def best(self) -> Attached | None:
+        """The trigger it belongs to, if any is near enough."""
+        return self.attached[0] if self.attached and self.attached[0].cost < FAR_LIMIT else None
+
+
+def gather(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list[Candidate]:
+    """Keep the numbers of a sentence that count people or buildings.
+
+    Parameters
+    ----------
+    view
+        The sentence.
+    numbers
+        Its numbers, in order.
+    lexicon
+        The room's words.
+
+    Returns
+    -------
+    list of Candidate
+        In order.
+    """
+    spans = [(view.token_at(n.core_start), view.token_at(n.end - 1)) for n in numbers]
+    tokens = frozenset(token for first, last in spans for token in range(first, last + 1))
+    counts = [
+        count_around(view, first, last, lexicon, share=number.share is not None)
+        for number, (first, last) in zip(numbers, spans, strict=True)
+    ]
+    owned = [owned_triggers(view, count) for count in counts]
+    owners = Counter(trigger for triggers in owned for trigger in triggers)
+    kept: list[Candidate] = []
+    for number, (first, last), count, own in zip(numbers, spans, counts, owned, strict=True):
+        if not count.other and not (number.bare_year and count.noun is None):
+            attached = attach(view, first, count, tokens, lambda t, own=own: owners[t] > (t in own))  # type: ignore[misc]
+            found = _candidate(view, number, (first, last), count, attached, kept)
+            if found is not None:
+                kept.append(found)
+    return kept
+
+
+def _candidate(
+    view: View,
+    number: Number,
+    tokens: tuple[int, int],
+    count: Count,
+    attached: list[Attached],
+    kept: Sequence[Candidate],
+) -> Candidate | None:
+    lead = " ".join(view.words[max(0, tokens[0] - 9) : tokens[0]]).lower() + " "
+    part = number.share is None and (count.part or _PART_BEFORE.search(lead) is not None)
+    previous = kept[-1] if kept else None
+    own = [a for a in attached if not a.foreign]
+    heir = previous is not None and (part or number.total) and (not own or own[0].cost > _BARE_LIMIT)
+    counted = _what_is_counted(number, count, attached, kept, heir=heir)
+    if counted is None:
+        return None
+    if heir and previous is not None:
+        attached = list(previous.attached)
+    fitting = tuple(a for a in attached if _fits(a, counted, count.label))
+    bracketed = bool(re.search(r"\((?:\s\w+){0,2}\s$", lead))
+    return Candidate(number, *tokens, count, counted, fitting, part, bracketed)
+
+
+def _what_is_counted(
+    number: Number, count: Count, attached: Sequence[Attached], kept: Sequence[Candidate], *, heir: bool
+) -> Counted | None:
+    """Say what is counted: the noun's word, else the figure before, else what the trigger counts."""
+    house = next((c.counted for c in reversed(kept) if c.counted.unit == "buildings"), None)
+    on_house = bool(attached) and attached[0].trigger.meaning.counts == "buildings"
+    if count.counted is not None:
+        return house if house and on_house and count.others else count.counted
+    if number.vague in {"some", "many", "several"} and count.noun is None:
+        return None
+    if heir and count.noun is None:
+        return kept[-1].counted
+    near = [a for a in attached if a.cost < (_UNKNOWN_LIMIT if count.unknown else _BARE_LIMIT)]
+    if not near:
+        return None
+    if near[0].trigger.meaning.counts == "buildings":
+        return house if count.noun is None else None
+    return PEOPLE
+
+
+def _fits(attached: Attached, counted: Counted, label: bool) -> bool:
+    """Whether a trigger can be said of what is counted: houses are not killed, people not demolished."""
+    meaning = attached.trigger.meaning
+    if counted.unit == "tents":
+        return False
+    if counted.unit == "buildings":
+        return meaning.hint not in BODILY and (label or meaning.hint != "shelter")
+    return meaning.hint not in _HOUSE_HINTS or meaning.counts == "persons"  # people may have "lost their houses"
+
+
+def with_household_sizes(candidates: Sequence[Candidate]) -> dict[int, float]:
+    """Persons a household where the text gives both: ``300 households (1,100 people)``.
+
+    Parameters
+    ----------
+    candidates
+        The figures of a sentence, in order.
+
+    Returns
+    -------
+    dict of int to float
+        Household size by the position of the households' figure.
+    """
+    sizes: dict[int, float] = {}
+    for place in range(len(candidates) - 1):
+        pair = candidates[place : place + 2]
+        units = [c.counted.unit for c in pair]
+        values = [c.number.best for c in pair]
+        if pair[1].bracketed and sorted(units) == ["households", "persons"] and all(values):
+            homes = units.index("households")
+            size = (values[1 - homes] or 0.0) / (values[homes] or 1.0)
+            if 1.0 <= size <= 20.0:
+                sizes[place + homes] = round(size, 2)
+    return sizes
