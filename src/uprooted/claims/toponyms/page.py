@@ -1,0 +1,120 @@
+"""What the steps of this room ask of a parsed report, taken out of it once: plain lists are quick to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report's tokens as lists of the same length.
+
+    Parameters
+    ----------
+    text
+        The whole text.
+    texts, lowers
+        The tokens as written and in lower case.
+    starts
+        First code point of each token.
+    pos, labels
+        Part of speech and type of entity by token; an empty string where there is none.
+    entities
+        Entity of each token as first and one past the last token; (-1, -1) outside entities.
+    sentences
+        First token of each token's sentence.
+    plain
+        Words that the report also writes without a capital.
+    """
+
+    text: str
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    pos: list[str]
+    labels: list[str]
+    entities: list[tuple[int, int]]
+    sentences: list[int]
+    plain: frozenset[str]
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of some tokens.
+
+        Parameters
+        ----------
+        first, last
+            First token and one past the last; at least one.
+
+        Returns
+        -------
+        str
+            The characters between them as written.
+        """
+        return self.text[self.starts[first] : self.end(last)]
+
+    def end(self, last: int) -> int:
+        """Return one past the last code point of the token before `last`.
+
+        Parameters
+        ----------
+        last
+            One past a token.
+
+        Returns
+        -------
+        int
+            Offset in code points.
+        """
+        return self.starts[last - 1] + len(self.texts[last - 1])
+
+    def lower(self, number: int) -> str:
+        """Return a token in lower case.
+
+        Parameters
+        ----------
+        number
+            Any number; outside the report the answer is empty.
+
+        Returns
+        -------
+        str
+            The token.
+        """
+        return self.lowers[number] if 0 <= number < len(self.lowers) else ""
+
+
+def read_page(doc: Doc) -> Page:
+    """Take the lists out of a parsed report.
+
+    Parameters
+    ----------
+    doc
+        A report; without a tagger, parser or recogniser the lists are empty words.
+
+    Returns
+    -------
+    Page
+        The lists.
+    """
+    texts = [token.text for token in doc]
+    lowers = [text.lower() for text in texts]
+    strings = doc.vocab.strings
+    columns = (
+        doc.to_array(["IDX", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]).astype("int64", casting="unsafe").T.tolist()
+    )
+    starts, pos, types, iob, begins = columns if texts else ([], [], [], [], [])
+    names = {code: strings[code] if code else "" for code in {*pos, *types}}
+    entities = [(-1, -1)] * len(texts)
+    for entity in doc.ents:
+        entities[entity.start : entity.end] = [(entity.start, entity.end)] * (entity.end - entity.start)
+    sentences, first = [], 0
+    for number, begin in enumerate(begins):
+        first = number if begin == 1 else first
+        sentences.append(first)
+    plain = frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower)
+    return Page(
+        doc.text, texts, lowers, starts, [names[code] for code in pos],
+        [names[code] if flag else "" for code, flag in zip(types, iob, strict=True)], entities, sentences, plain,
+    )  # fmt: skip

@@ -1,0 +1,183 @@
+"""Which place a name means: all names of a report are resolved together.
+
+A name has one sense in a report. Each candidate is weighed by what it is, how many live there, whether its
+country and region are spoken of, how near it lies to the report's other places, and whether the words say what
+contains it ("Paris, Texas"). What is chosen in one round is context for the next.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from uprooted.claims.toponyms.page import Page
+from uprooted.claims.toponyms.spans import Span
+from uprooted.places import Entry, country_by_code, distance_km
+
+_ROUNDS = 3
+_KIND = {
+    "country": 6.6, "continent": 6.5, "region": 5.6, "sea": 5.4, "river": 4.0, "site": 5.0, "admin1": 4.9, "admin2": 3.3,
+    "city": 0.0, "village": 0.0, "camp": 0.0, "crossing": 0.0,
+}  # fmt: skip
+_CASE, _COUNTRY, _ADMIN1, _NEAR, _INSIDE, _CUE = 9.0, 2.6, 1.8, 1.6, 4.0, 2.0
+_NEAR_KM = 120.0
+_CITY_WORDS = frozenset(
+    ["city", "town", "village", "suburb", "port", "neighborhood", "neighbourhood", "camp", "township"]
+)
+_ADMIN_WORDS = frozenset(["province", "governorate", "state", "region", "oblast", "prefecture", "department", "county"])
+
+
+@dataclass(slots=True)
+class Context:
+    """What the report's places so far say about where it plays."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    points: list[tuple[str, float, float]] = field(default_factory=list)
+
+    def share(self, country: str | None) -> float:
+        """Return how much of the report is about a country, from 0 to 1 for the one it is most about.
+
+        Parameters
+        ----------
+        country
+            ISO 3166-1 alpha-3 code, or None.
+
+        Returns
+        -------
+        float
+            Never more than 1.
+        """
+        if country is None or not self.countries:
+            return 0.0
+        return math.sqrt(self.countries[country] / max(self.countries.values()))
+
+
+def resolve(page: Page, spans: Sequence[Span], countries: Sequence[str]) -> Context:
+    """Choose the place of every span that has candidates.
+
+    Parameters
+    ----------
+    page
+        The report.
+    spans
+        What was taken for a place; `inside` and `chosen` are set.
+    countries
+        ISO 3166-1 alpha-3 codes of the countries that the case is about.
+
+    Returns
+    -------
+    Context
+        What the report is about, after the last round.
+    """
+    _note_containers(page, spans)
+    groups: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        if span.entries:
+            groups[span.key].append(span)
+    context = _first_context(spans, countries)
+    for _ in range(_ROUNDS):
+        for key, group in groups.items():
+            chosen = _choose(page, key, group, context)
+            for span in group:
+                span.chosen = chosen
+        context = _next_context(spans, countries)
+    return context
+
+
+def _note_containers(page: Page, spans: Sequence[Span]) -> None:
+    """Note "X, Y", "X in Y" and "X (Y)" where Y is a country or region."""
+    for left, right in itertools.pairwise(spans):
+        gap = page.lowers[left.last : right.first]
+        if len(gap) > 4 or not right.entries or right.sort == "demonym" or not right.entries[0].country:
+            continue
+        wide = right.entries[0].kind in {"country", "admin1", "region", "admin2"}
+        if gap in ([","], ["("]) and (wide or any(entry.kind in {"admin1", "admin2"} for entry in right.entries)):
+            left.inside, left.notes = right.entries[0], [*left.notes, ","]
+        elif wide and gap and gap[-1] in {"in", "of"} | _ADMIN_WORDS and len(gap) <= 3 and "," not in gap[:-1]:
+            left.inside = right.entries[0]
+        elif wide and gap[:1] == [","] and gap[-1] in {"in", "southern", "northern", "eastern", "western", "central"}:
+            left.inside = right.entries[0]
+
+
+def _first_context(spans: Sequence[Span], countries: Sequence[str]) -> Context:
+    context = Context()
+    for code in countries:
+        context.countries[code] += 3
+    for span in spans:
+        if span.sort in {"country", "demonym"} and span.entries[0].country:
+            context.countries[span.entries[0].country] += 2
+        elif span.sort == "region" and len(span.entries) == 1 and span.entries[0].country:
+            _add_region(context, span.entries[0])
+    return context
+
+
+def _next_context(spans: Sequence[Span], countries: Sequence[str]) -> Context:
+    context = Context()
+    for code in countries:
+        context.countries[code] += 3
+    for span in spans:
+        entry = span.chosen
+        if entry is None or entry.country is None:
+            continue
+        # A country's point lies far from most of its towns: it gives no distance.
+        if entry.kind == "country":
+            context.countries[entry.country] += 2
+            continue
+        _add_region(context, entry)
+        if entry.point and entry.radius_km < 150:
+            context.points.append((span.key, *entry.point))
+    return context
+
+
+def _add_region(context: Context, entry: Entry) -> None:
+    if entry.country:
+        context.countries[entry.country] += 2 if entry.kind == "admin1" else 1
+        if entry.admin1:
+            context.regions[entry.country, entry.admin1] += 2 if entry.kind == "admin1" else 1
+
+
+def _choose(page: Page, key: str, group: Sequence[Span], context: Context) -> Entry:
+    insides = [span.inside for span in group if span.inside is not None]
+    cue = Counter(page.lower(span.last) for span in group) + Counter(page.lower(span.first - 2) for span in group)
+    entries = group[0].entries
+    if len(entries) == 1:
+        return entries[0]
+    best, most = entries[0], -math.inf
+    for entry in entries:
+        weight = _weigh(entry, key, context) + sum(_fits(entry, inside) for inside in insides[:3])
+        kinds = _CITY_WORDS if entry.kind in {"city", "village", "camp"} else _ADMIN_WORDS
+        if any(word in kinds for word in cue) and entry.kind not in {"country", "continent", "sea"}:
+            weight += _CUE
+        if weight > most + 1e-9:
+            best, most = entry, weight
+    return best
+
+
+def _weigh(entry: Entry, key: str, context: Context) -> float:
+    weight = _KIND[entry.kind] + (_CASE if entry.from_case else 0.0)
+    if entry.kind in {"city", "village"}:
+        weight += math.log10(entry.population + 30)
+    weight += _COUNTRY * context.share(entry.country)
+    if entry.country and entry.admin1 and context.regions:
+        weight += _ADMIN1 * math.sqrt(context.regions[entry.country, entry.admin1] / max(context.regions.values()))
+    if entry.point and entry.kind not in {"country", "continent"}:
+        near = [distance_km(*entry.point, lat, lon) for other, lat, lon in context.points[:40] if other != key]
+        if near:
+            weight += _NEAR * math.exp(-min(near) / _NEAR_KM)
+    return weight
+
+
+def _fits(entry: Entry, inside: Entry) -> float:
+    """Tell whether an entry can lie inside another one."""
+    if entry.kind in {"country", "continent"}:
+        return -_INSIDE
+    if inside.kind in {"admin1", "admin2"} and inside.admin1:
+        return _INSIDE if (entry.country, entry.admin1) == (inside.country, inside.admin1) else -1.0
+    if inside.country and entry.country == inside.country:
+        return _INSIDE / 2
+    neighbours = country_by_code(inside.country) if inside.country else None
+    return 0.0 if neighbours and entry.country in neighbours.neighbours else -1.0

