@@ -38,6 +38,8 @@ def read_slash(match: Match, setting: Setting) -> Meaning | None:
     if one > 31:
         day = make_day(one, two, three) if one >= 1000 else None
         return mean_span(Span("day", day)) if day else None
+    if mark == "." and three < 100:
+        return None
     year = _full_year(three, setting.published)
     readings = {make_day(year, two, one)} if mark == "." else {make_day(year, two, one), make_day(year, one, two)}
     days = sorted(day for day in readings if day is not None)

@@ -58,6 +58,18 @@ def read_ago(match: Match, setting: Setting) -> Meaning | None:
     return mean_span(span, sure=number == int(number))
 
 
+def read_shifted(match: Match, setting: Setting) -> Meaning | None:
+    """Read "two days later": a duration whose day is counted from the day named before."""
+    unit, number = match.get("UNIT"), count_of(match)
+    value = duration_value(number, unit)
+    base = setting.latest("day", before=match.start, within=NEAR)
+    if base is None or base.last is None or number is None or unit not in {"day", "week", "fortnight"}:
+        return unresolved(value)
+    step = -number if match.get("LATER") != -1 else number
+    day = go_back(base.last, step, unit)
+    return Meaning(value, day, day, "day", sure=False) if day is not None else unresolved(value)
+
+
 def read_unit_ago(match: Match, setting: Setting) -> Meaning | None:
     """Read "a year ago", "a day later", "the year-earlier quarter": the same unit as the one spoken of, moved."""
     step = -1 if match.has("AGO") else int(match.get("LATER"))

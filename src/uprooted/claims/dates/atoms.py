@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 # What may stand between two tokens of one expression: spaces, one line break.
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*", re.UNICODE)
 _MAX_DIGITS = 9
+_LARGEST = 10**9
 
 
 class Atom(NamedTuple):
@@ -55,29 +56,26 @@ def find_runs(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterator[
     """
     run: list[Atom] = []
     core = lexicon.core
-    has_core = abbreviated = False
-    for atom, entry in _find_atoms(text, lexicon, tags):
-        if run and not _adjoins(text, run[-1].end, atom.start, abbreviated):
+    has_core = False
+    for atom in _find_atoms(text, lexicon, tags):
+        if run and not _adjoins(text, run[-1].end, atom.start):
             if has_core:
                 yield fold_numbers(run)
             run, has_core = [], False
         run.append(atom)
         has_core = has_core or atom.kind in core or (atom.kind == "WORDNUM" and 15 <= atom.value <= 20)
-        abbreviated = entry is not None and (entry.abbreviation or entry.kind == "AMPM")
     if has_core:
         yield fold_numbers(run)
 
 
-def _adjoins(text: str, end: int, start: int, abbreviated: bool) -> bool:
+def _adjoins(text: str, end: int, start: int) -> bool:
     gap = text[end:start]
     if gap in {"", " "}:
         return True
-    if abbreviated and gap.startswith("."):
-        gap = gap[1:]
     return len(gap) < 40 and _GAP.fullmatch(gap) is not None
 
 
-def _find_atoms(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterator[tuple[Atom, Entry | None]]:
+def _find_atoms(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterator[Atom]:
     tokens = [(m.lastgroup or "", m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
     lowered = [word.lower().replace("’", "'") for _, word, _, _ in tokens]
     number = 0
@@ -87,20 +85,21 @@ def _find_atoms(text: str, lexicon: Lexicon, tags: Mapping[int, str]) -> Iterato
         if form not in {"WORD", "AMPM"}:
             atom = _read_form(form, word, start, end)
             if atom is not None:
-                yield atom, None
+                yield atom
             continue
         low = lowered[number - 1]
         if low in lexicon.phrases:
             length, entry = _phrase(lexicon, lowered, number - 1)
             if entry is not None:
                 number += length - 1
-                yield Atom(entry.kind, entry.value, start, tokens[number - 1][3]), entry
+                yield Atom(entry.kind, entry.value, start, tokens[number - 1][3])
                 continue
         found = lexicon.words.get(low)
         if found is not None and found.abbreviation and not _abbreviates(text, tokens, number - 1):
             continue
         if found is not None and _fits(found, word, tags.get(start, "")):
-            yield Atom(found.kind, found.value, start, end), found
+            pointed = found.abbreviation or form == "AMPM"
+            yield Atom(found.kind, found.value, start, end + (pointed and text[end : end + 1] == "."))
 
 
 def _abbreviates(text: str, tokens: list[tuple[str, str, int, int]], at: int) -> bool:
@@ -190,12 +189,13 @@ def _may_follow(before: int, after: int) -> bool:
 def _join_numbers(atoms: list[Atom]) -> Atom:
     values = [atom.value for atom in atoms]
     start, end = atoms[0].start, atoms[-1].end
-    if len(values) > 1 and 13 <= values[0] <= 20 and 10 <= values[1] <= 90:
-        return Atom("YEAR", values[0] * 100 + sum(values[1:]), start, end)
+    year = values[0] * 100 + sum(values[1:])
+    if 1 < len(values) <= 3 and 13 <= values[0] <= 20 and 10 <= values[1] <= 90 and year < 2100:
+        return Atom("YEAR", year, start, end)
     total: float = 0
     for value in values:
         total = max(total, 1) * value if value >= 100 or value == 12 and total else total + value
     if total == 2000 and len(values) == 2:
         return Atom("YEAR", 2000, start, end)
     kind = "DAY" if isinstance(total, int) and 1 <= total <= 31 else "NUM"
-    return Atom(kind, total, start, end)
+    return Atom(kind, min(total, _LARGEST), start, end)

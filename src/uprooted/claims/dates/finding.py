@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -21,7 +21,8 @@ _BESIDE = re.compile(r"\.?\s*(?:,|on|at|,\s*on)?\s*")
 _LINK = re.compile(r"\s*(?:to|and|until|till|through|[-–—])\s*")
 # Years near the ends of the calendar cannot be reasoned from.
 _YEARS = range(100, 9900)
-_UNSURE = 0.75
+# For rules that no figure was measured for.
+_UNMEASURED = 0.6
 _MAX_BETWEEN = 12
 
 Dated = tuple[Match, Meaning]
@@ -61,7 +62,7 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
         for match, meaning in read_run(run, lexicon, setting):
             setting.history.append((match, meaning))
             found.append((match, meaning))
-    return tuple(_to_time(pair, setting, clauses) for pair in _joined(found, setting))
+    return tuple(_to_time(pair, setting, lexicon.confidence) for pair in _joined(found, setting))
 
 
 def _joined(found: Iterable[Dated], setting: Setting) -> list[Dated]:
@@ -89,18 +90,23 @@ def _join_clock(one: Dated, other: Dated) -> Dated | None:
         return None
     if span is None or span.unit != "day":
         return None
-    match = Match(day[0].rule, one[0].atoms + other[0].atoms, min(one[0].confidence, other[0].confidence))
+    match = Match(day[0].rule, one[0].atoms + other[0].atoms)
     value = f"{span.value}T{clock[1].clock}"
     return match, Meaning(value, span.first, span.first, "day", span, clock[1].clock, day[1].sure)
 
 
-def _to_time(pair: Dated, setting: Setting, clauses: Clauses) -> FoundTime:
+def _to_time(pair: Dated, setting: Setting, confidence: Mapping[str, float]) -> FoundTime:
     match, meaning = pair
     first, last, precision = meaning.first, meaning.last, meaning.precision
     before = setting.word_before(match.start)
-    if before == "since" and first is not None and setting.published is not None and first <= setting.published:
+    if (
+        before in setting.sets["since"]
+        and first is not None
+        and setting.published is not None
+        and first <= setting.published
+    ):
         last, precision = setting.published, "range"
-    elif before in {"until", "till", "through"} and last is not None:
+    elif before in setting.sets["open_start"] and last is not None:
         first, precision = None, "range"
     start, end = match.start, match.end
     time = Time(
@@ -110,7 +116,7 @@ def _to_time(pair: Dated, setting: Setting, clauses: Clauses) -> FoundTime:
         first=first,
         last=last,
         precision=precision,
-        dates=clauses.dates(start, end),
+        dates=setting.clauses.dates(start, end),
         value=meaning.value,
     )
-    return FoundTime(time, match.confidence if meaning.sure else match.confidence * _UNSURE)
+    return FoundTime(time, confidence.get(match.rule if meaning.sure else f"{match.rule}?", _UNMEASURED))

@@ -31,7 +31,7 @@ def _read_at(
     at: int, symbols: str, run: Sequence[Atom], lexicon: Lexicon, setting: Setting
 ) -> tuple[Match, Meaning] | None:
     for end, shape in _candidates(at, symbols, lexicon):
-        match = Match(shape.rule, tuple(run[at:end]), shape.confidence)
+        match = Match(shape.rule, tuple(run[at:end]))
         meaning = RULES[shape.rule](match, setting)
         if meaning is not None:
             return match, meaning

@@ -19,7 +19,7 @@ from uprooted.errors import InputError
 
 # Classes that are given by a token's form, not by a list of words.
 FORM_CLASSES = (
-    "ISO", "SLASH", "CLOCK", "CLOCKTIME", "DAY", "YEAR", "NUM", "ORD", "DECADE", "COMMA", "HYPHEN", "OWN",
+    "ISO", "SLASH", "CLOCK", "DAY", "YEAR", "NUM", "ORD", "DECADE", "COMMA", "HYPHEN", "OWN",
 )  # fmt: skip
 # One letter a class, from the private use area, where none means anything to a regular expression.
 _FIRST_SYMBOL = 0xE000
@@ -42,7 +42,6 @@ class Shape:
 
     rule: str
     regex: re.Pattern[str]
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class Lexicon:
     core: frozenset[str]
     shapes: Mapping[str, tuple[Shape, ...]]
     sets: Mapping[str, frozenset[str]]
+    confidence: Mapping[str, float]
 
 
 def build_lexicon(table: Mapping[str, Any]) -> Lexicon:
@@ -85,6 +85,7 @@ def build_lexicon(table: Mapping[str, Any]) -> Lexicon:
         symbols=symbols,
         core=frozenset(table["core"]),
         shapes=_compile_shapes(table, symbols),
+        confidence=dict(table.get("confidence", {})),
         sets={name: frozenset(members) for name, members in table.get("sets", {}).items()},
     )
 
@@ -104,7 +105,7 @@ def _compile_shapes(table: Mapping[str, Any], symbols: Mapping[str, str]) -> dic
     by_first: dict[str, list[Shape]] = {symbol: [] for symbol in symbols.values()}
     for row in table["shapes"]:
         for pattern in row["patterns"]:
-            shape = Shape(row["rule"], re.compile(compiler.regex(pattern)), row.get("confidence", 0.5))
+            shape = Shape(row["rule"], re.compile(compiler.regex(pattern)))
             for symbol in compiler.firsts(pattern):
                 by_first[symbol].append(shape)
     return {symbol: tuple(shapes) for symbol, shapes in by_first.items()}
@@ -135,7 +136,7 @@ class _Compiler:
         return found
 
     def _piece(self, piece: str) -> str:
-        options = []
+        options: list[str] = []
         for name in piece.rstrip("?").split("|"):
             aliases = self._aliases.get(name)
             options += [self._symbol(name)] if aliases is None else map(self.regex, aliases)

@@ -34,6 +34,8 @@ class Meaning:
     sure: bool = True
 
 
+# Expressions that are remembered for later ones to refer to: a bound, so that a list of dates takes linear time.
+_MEMORY = 60
 # What looks like a time and is none: an age, a rate, a fraction. The words are used up and give nothing.
 NO_TIME = Meaning(None)
 
@@ -44,7 +46,6 @@ class Match:
 
     rule: str
     atoms: tuple[Atom, ...]
-    confidence: float = 0.5
 
     @property
     def start(self) -> int:
@@ -83,10 +84,14 @@ class Setting:
     history: list[tuple[Match, Meaning]] = field(default_factory=list)
 
     def tense_of(self, start: int, end: int) -> Tense | None:
-        """Return the tense of the verb that an expression hangs on; words such as "payable" leave it open."""
-        if self.word_before(start) in self.sets["ahead"]:
+        """Return the tense of the verb that an expression hangs on; "until" points ahead, "payable" leaves it open."""
+        before = self.word_before(start)
+        if before in self.sets["ahead"]:
             return None
-        return self.clauses.tense(start, end)
+        tense = self.clauses.tense(start, end)
+        if before in self.sets["until"]:
+            return None if tense == "past" else "future"
+        return tense
 
     def tag_at(self, start: int) -> str:
         """Return the tag of the token that begins at an offset, or an empty string."""
@@ -99,19 +104,22 @@ class Setting:
 
     def latest(self, *units: str, before: int, within: int) -> Meaning | None:
         """Return the nearest meaning of one of the units that stands at most some code points before."""
-        for match, meaning in reversed(self.history):
+        for match, meaning in self._recent():
             if before - match.start > within:
                 return None
             if meaning.span is not None and meaning.span.unit in units:
                 return meaning
         return None
 
+    def _recent(self) -> list[tuple[Match, Meaning]]:
+        return self.history[: -_MEMORY - 1 : -1]
+
     def spoken_quarter(self, before: int, within: int) -> Span | None:
         """Return the quarter that the text speaks of; None where it has gone over to sums of several quarters.
 
         Quarters that are only compared with ("a year earlier") are passed over.
         """
-        for match, meaning in reversed(self.history):
+        for match, meaning in self._recent():
             if before - match.start > within or meaning.value in {"P6M", "P9M"}:
                 return None
             compared = match.rule in {"unit_ago", "year"} or match.has("LAST")

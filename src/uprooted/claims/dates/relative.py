@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from uprooted.claims.dates.absolute import read_century
+from uprooted.claims.dates.absolute import read_century, read_date, read_month
 from uprooted.claims.dates.matches import (
     NO_TIME,
     Match,
@@ -80,6 +80,29 @@ def _nearest(day: dt.date, weekday: int, step: int, *, strict: bool) -> dt.date:
     return day + dt.timedelta(days=distance if step > 0 else -distance)
 
 
+def read_unit_of_date(match: Match, setting: Setting) -> Meaning | None:
+    """Read "the week of June 6", "the last week of May", "the night of 9 June", "the morning of Saturday"."""
+    part, unit = match.get("PART"), match.get("UNIT")
+    if part is not None:
+        meaning = read_weekday(match, setting) if match.has("WEEKDAY") else read_date(match, setting)
+        return _at_part(meaning, part) if match.has("MONTH") else meaning
+    if unit != "week":
+        return None
+    if not match.has("LAST", "ORDWORD") or match.has("DAY", "ORD"):
+        day = read_date(match, setting)
+        return mean_span(span_of("week", day.first), sure=day.sure) if day is not None and day.first else day
+    month = read_month(Match("month", tuple(atom for atom in match.atoms if atom.kind in {"MONTH", "YEAR"})), setting)
+    if month is None or month.first is None or month.last is None:
+        return month
+    number = -1 if match.has("LAST") else int(match.get("ORDWORD"))
+    if not (number == -1 or 1 <= number <= 4):
+        return None
+    week = dt.timedelta(days=7)
+    first = month.last - week + dt.timedelta(days=1) if number == -1 else month.first + week * (number - 1)
+    span = span_of("week", first + dt.timedelta(days=3))
+    return Meaning(span.value, first, first + dt.timedelta(days=6), "week", span, sure=False)
+
+
 def read_part_of_day(match: Match, setting: Setting) -> Meaning | None:
     """Read "this morning", "last night", "that afternoon", "in the evening"."""
     part, published = match.get("PART"), setting.published
@@ -110,8 +133,11 @@ def read_clock(match: Match, setting: Setting) -> Meaning | None:
 
 def _clock(match: Match) -> str | None:
     text, half = match.get("CLOCK"), match.get("AMPM")
-    hour, minute = (int(piece) for piece in str(text).split(":")[:2]) if text else (int(match.get("DAY")), 0)
-    if hour > 24 or (half is not None and hour > 12):
+    if text is None and not match.has("DAY"):
+        hour, minute = divmod(int(match.get("NUM", "YEAR")), 100)
+    else:
+        hour, minute = (int(piece) for piece in str(text).split(":")[:2]) if text else (int(match.get("DAY")), 0)
+    if hour > 24 or minute > 59 or (half is not None and hour > 12):
         return None
     if half == "pm" and hour < 12:
         hour += 12
@@ -290,7 +316,7 @@ def duration_value(number: float | None, unit: str) -> str:
     letters = DURATION_LETTERS.get({"summer": "season", "winter": "season", "half": "year"}.get(unit, unit))
     if letters is None:
         return "PXX"
-    written = "X" if number is None else f"{number:g}"
+    written = "X" if number is None else f"{number:.12g}"
     if number is not None and number != int(number) and unit == "year":
         return f"P{int(number)}Y{round((number - int(number)) * 12)}M"
     return f"PT{written}{letters[1]}" if letters[0] == "T" else f"P{written}{letters}"

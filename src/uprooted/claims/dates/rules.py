@@ -21,6 +21,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "decade": absolute.read_decade,
         "season": absolute.read_season,
         "holiday": absolute.read_holiday,
+        "unit_of_date": relative.read_unit_of_date,
+        "shifted": amounts.read_shifted,
         "deictic": relative.read_deictic,
         "weekday": relative.read_weekday,
         "part_of_day": relative.read_part_of_day,

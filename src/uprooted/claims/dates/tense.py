@@ -102,6 +102,8 @@ class Clauses:
         words = {child.lower_ for child in helpers}
         if verb.tag_ == "VBD" or words & {"was", "were", "did", "had", "has", "have", "'ve", "'d", "been"}:
             return "past"
+        if verb.dep_ == "conj" and not helpers and verb.tag_ in {"VB", "VBG", "VBN"} and depth < _MAX_CLIMB:
+            return self._tense_of(verb.head, depth + 1)
         lemma = verb.lemma_.lower()
         if "to" in words:
             return self._infinitive(verb, depth)
