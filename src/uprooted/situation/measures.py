@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from uprooted.errors import InputError
 from uprooted.records import Claim, from_plain
 from uprooted.records.vocabulary import FigureKind, Measure, PlaceRole, PopulationKind
+from uprooted.situation.parties import victims
 
 # Populations that one head count mixes: the same people are refugees to one speaker and Syrians to the next. Those
 # displaced within a country are kept apart, since they are never the people in the camps across its border.
@@ -22,6 +24,7 @@ _ONE_PEOPLE: frozenset[PopulationKind] = frozenset(
 )
 # Of the dead and the arrested, words that name nobody in particular.
 _ANYBODY: frozenset[PopulationKind] = frozenset(("people", "residents", "wounded"))
+_OF_SIDE: Mapping[str, PopulationKind] = MappingProxyType({"forces": "security_forces", "fighters": "fighters"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Row:
         """Return the population that a series of this row is kept for."""
         kind = claim.population.kind if claim.population else None
         if self.who == "kind":
+            kind = kind or _OF_SIDE.get(victims(claim) or "")
             return None if kind in _ANYBODY else kind
         return None if kind in _ONE_PEOPLE else kind
 

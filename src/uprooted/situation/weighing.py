@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from uprooted.records import CaseInputs, Claim, Report, Situation
 from uprooted.situation.arithmetic import check_sums
+from uprooted.situation.disputes import (
+    find_denials,
+    find_rival_actors,
+    find_rival_causes,
+    find_rival_figures,
+    find_unit_disputes,
+    find_wrong_kinds,
+)
+from uprooted.situation.incidents import derive_incidents, ground, join
 from uprooted.situation.measures import load_measures
-from uprooted.situation.observations import Desk, observe_all
+from uprooted.situation.observations import Desk, Observation, SeriesKey, observe_all
+from uprooted.situation.occurrences import load_occurrences, mark
 from uprooted.situation.placing import Placing
 from uprooted.situation.plausibility import doubts
 from uprooted.situation.rules import DEFAULT_RULE, Rule
@@ -44,16 +55,38 @@ def weigh(
     aside = doubts(observations, desk.placing)
     sums = check_sums([seen for seen in observations if seen.claim.id not in aside], desk.placing)
     aside |= sums.wrong
-    series = [derive_series(key, seen, rule, aside) for key, seen in sorted(group(observations).items())]
-    published = [report.published for report in reports if report.published is not None]
+    by_claim = {seen.claim.id: seen for seen in observations}
+    grouped: Mapping[SeriesKey, Sequence[Observation]] = dict(sorted(group(observations).items()))
+    table = load_occurrences()
+    marks = [found for claim in ordered if (found := mark(claim, desk, table)) is not None]
+    grounds = ground(marks, desk)
+    clusters = join(marks, desk, grounds)
+    disputes = (
+        *find_denials(clusters, desk, grounds, table),
+        *find_rival_causes(clusters, desk, grounds, table),
+        *find_rival_actors(clusters, table),
+        *find_rival_figures(grouped, aside),
+        *find_unit_disputes(grouped, aside),
+        *find_wrong_kinds(sums.identities, by_claim),
+    )
     return Situation(
-        max(published, default=None),
-        tuple(series),
-        witnesses=desk.witnesses.groups(),
-        rule=rule.name,
-        gaps=tuple(f"{count} claims with a figure did not enter: {why}" for why, count in sorted(refusals.items())),
+        max((report.published for report in reports if report.published is not None), default=None),
+        tuple(derive_series(key, seen, rule, aside) for key, seen in grouped.items()),
+        tuple(sorted(derive_incidents(clusters, by_claim, rule, aside), key=lambda i: (str(i.first), i.type, i.id))),
+        tuple(sorted(disputes, key=lambda dispute: (str(dispute.first), dispute.about, dispute.id))),
+        desk.witnesses.groups(),
+        rule.name,
+        _gaps(refusals, len({claim.id for claim in claims}) - len(known)),
         identities=tuple(sums.identities),
     )
+
+
+def _gaps(refusals: Counter[str], strangers: int) -> tuple[str, ...]:
+    """Return what could not be weighed, and why."""
+    gaps = [f"{count} claims with a figure entered no series: {why}" for why, count in sorted(refusals.items())]
+    if strangers:
+        gaps.append(f"{strangers} claims were left out: their report is not among those given")
+    return tuple(gaps)
 
 
 def lay_desk(reports: Sequence[Report], inputs: CaseInputs) -> Desk:

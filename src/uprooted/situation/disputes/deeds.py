@@ -1,0 +1,155 @@
+"""Disputes over what happened and who did it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from uprooted.records import Dispute
+from uprooted.situation.disputes.sides import Entry, make_dispute
+from uprooted.situation.incidents import Cluster, denies
+from uprooted.situation.observations import Desk
+from uprooted.situation.occurrences import Mark, Occurrence, meet_in_place, meet_in_time
+from uprooted.situation.parties import words_of
+from uprooted.situation.rules import rounding
+from uprooted.situation.wording import say_mark
+
+_HARM = ("kill", "wound", "attack", "shoot", "shell", "assault", "casualty")
+_INFERENCE = (
+    "That the two accounts explain one event is inferred, no speaker says so: both place it {where} in the same "
+    "days, one as an attack on the state's forces, the other as their mutiny."
+)
+
+
+def find_denials(
+    clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]], table: Mapping[str, Occurrence]
+) -> Iterator[Dispute]:
+    """Yield a dispute for each thing that some say happened and others deny.
+
+    Occurrences that one denial denies are one dispute: it is the deed that is denied, not each report of it.
+    """
+    grouped: dict[tuple[str, str], tuple[dict[str, Mark], dict[str, Mark]]] = {}
+    for cluster in clusters:
+        for denial in cluster.denials:
+            said, denied = grouped.setdefault((denial.type, _where(cluster.marks, denial)[0]), ({}, {}))
+            said |= {m.claim.id: m for m in cluster.marks if denies(denial, m, desk, grounds)}
+            denied[denial.claim.id] = denial
+    for (kind, key), (said, denied) in sorted(grouped.items()):
+        asserted = [said[name] for name in sorted(said)]
+        place = _where(asserted, next(iter(denied.values())))[1]
+        first = min(asserted, key=lambda m: (m.claim.event is None or m.claim.event.actor is None, m.claim.id))
+        yield make_dispute(
+            f"whether {say_mark(first, table)}", "genuine",
+            [(asserted, _teller(table)), ([denied[name] for name in sorted(denied)], _teller(table))],
+            key=f"denial|{kind}|{key}", place=place,
+        )  # fmt: skip
+
+
+def _teller(table: Mapping[str, Occurrence]) -> Callable[[Entry], str]:
+    def tell(entry: Entry) -> str:
+        assert isinstance(entry, Mark)
+        return say_mark(entry, table)
+
+    return tell
+
+
+def _where(marks: Sequence[Mark], denial: Mark) -> tuple[str, str | None]:
+    """Return key and name of the place of a dispute: what is asserted says it before what denies."""
+    spots = sorted((m.spot for m in (*marks, denial) if m.spot is not None), key=lambda s: (s.is_country, s.key))
+    return (spots[0].key, spots[0].name) if spots else ("", None)
+
+
+def find_rival_actors(clusters: Sequence[Cluster], table: Mapping[str, Occurrence]) -> Iterator[Dispute]:
+    """Yield a dispute for each deed that one voice lays to one side, and another voice to another."""
+    for cluster in clusters:
+        accused: dict[str, list[Mark]] = defaultdict(list)
+        for mark in cluster.marks:
+            if mark.actor is not None:
+                accused[mark.actor].append(mark)
+        rivals = _apart(accused)
+        if len(rivals) < 2:
+            continue
+        marks = [mark for entries in rivals.values() for mark in entries]
+        key, place = _where(marks, marks[0])
+        target = max((_victim(mark) or "" for mark in marks), key=lambda words: (len(words), words)) or "them"
+        done = table[marks[0].type].done or table[marks[0].type].past
+        yield make_dispute(
+            f"who {done} {target}", "genuine", [(entries, _teller(table)) for _, entries in sorted(rivals.items())],
+            key=f"actors|{marks[0].family}|{key}|{cluster.first}", place=place,
+        )  # fmt: skip
+
+
+def _apart(accused: Mapping[str, Sequence[Mark]]) -> dict[str, list[Mark]]:
+    """Return the sides accused of one deed by voices that accuse nobody else, where the deed is surely one."""
+    rivals: dict[str, list[Mark]] = defaultdict(list)
+    for name, marks in accused.items():
+        for mark in marks:
+            others = [m for other, entries in accused.items() if other != name for m in entries]
+            elsewhere = {m.testimony.key for m in others}
+            if mark.testimony.key not in elsewhere and any(_surely_one(mark, m) for m in others):
+                rivals[name].append(mark)
+    return dict(rivals)
+
+
+def _surely_one(one: Mark, other: Mark) -> bool:
+    """Whether two claims that name different actors speak of one deed: same victims or the same number."""
+    if one.type != other.type:
+        return False
+    if one.target is not None and one.target == other.target:
+        return one.target not in (one.actor, other.actor) or one.actor != other.actor
+    a, b = one.claim.figure, other.claim.figure
+    if a is not None and b is not None and a.best and b.best:
+        return abs(a.best - b.best) <= max(rounding(a.best), rounding(b.best))
+    mine, yours = (words_of(mark.claim.event.target if mark.claim.event else None) for mark in (one, other))
+    return bool(mine & yours)
+
+
+def _victim(mark: Mark) -> str | None:
+    event = mark.claim.event
+    return event.target.text if event is not None and event.target is not None else None
+
+
+def find_rival_causes(
+    clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]], table: Mapping[str, Occurrence]
+) -> Iterator[Dispute]:
+    """Yield a dispute where an attack on the state's forces and their own mutiny explain one place and time."""
+    attacks = [c for c in clusters if any(_attack_on_forces(m) for m in c.marks)]
+    mutinies = [m for c in clusters for m in c.marks if m.type == "mutiny"]
+    grouped: dict[tuple[str, str], tuple[dict[str, Mark], dict[str, Mark]]] = {}
+    for cluster in attacks:
+        told = [m for m in cluster.marks if _attack_on_forces(m)]
+        for mutiny in mutinies:
+            rival = [m for m in told if _explains_the_same(m, mutiny, desk, grounds)]
+            if not rival:
+                continue
+            key = (cluster.marks[0].family, _where(told, mutiny)[0])
+            attack, mutinied = grouped.setdefault(key, ({}, {}))
+            attack |= {m.claim.id: m for m in rival}
+            mutinied[mutiny.claim.id] = mutiny
+    for (family, where), (attack, mutinied) in sorted(grouped.items()):
+        yield _rival_cause(family, where, list(attack.values()), list(mutinied.values()), table)
+
+
+def _rival_cause(
+    family: str, key: str, attack: Sequence[Mark], mutinied: Sequence[Mark], table: Mapping[str, Occurrence]
+) -> Dispute:
+    told = min(attack, key=lambda m: (m.type != "kill", m.claim.figure is None, m.claim.id))
+    place = _where(attack, mutinied[0])[1]
+    victims = _victim(told) or "the officers"
+    return make_dispute(
+        f"who {table[told.type].done or table[told.type].past} {victims}: armed men, or mutineers among the forces",
+        "genuine", [(attack, _teller(table)), (mutinied, _teller(table))], key=f"causes|{family}|{key}", place=place,
+        inference=_INFERENCE.format(where=f"in {place}" if place else "in one story"),
+    )  # fmt: skip
+
+
+def _attack_on_forces(mark: Mark) -> bool:
+    return mark.type in _HARM and mark.target == "forces" and mark.actor == "fighters" and not mark.denies
+
+
+def _explains_the_same(attack: Mark, mutiny: Mark, desk: Desk, grounds: Mapping[str, frozenset[str]]) -> bool:
+    return (
+        attack.testimony.key != mutiny.testimony.key
+        and meet_in_time(attack, mutiny, 7)
+        and meet_in_place(attack, mutiny, desk, grounds)
+    )

@@ -1,0 +1,175 @@
+"""Disputes over figures, and why they differ: unit, copy, definition, time lag, scope, or genuine, in this order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from uprooted.records import Dispute, Identity
+from uprooted.records.vocabulary import DisputeCause
+from uprooted.situation.disputes.sides import Entry, make_dispute
+from uprooted.situation.observations import Observation, SeriesKey
+from uprooted.situation.rules import rounding
+from uprooted.situation.wording import say_day, say_figure, say_subject
+
+Grouped = Mapping[SeriesKey, Sequence[Observation]]
+# An earlier figure of the same count that a rival figure repeats is looked for this far back.
+LAG_DAYS = 7
+# Capacities are compared over this many days: a tent more is news of another day.
+CAPACITY_DAYS = 3
+# "Up to 10,000" is said of thousands, not of nobody.
+UP_TO_SHARE = 0.1
+
+
+def reach(seen: Observation) -> tuple[float, float]:
+    """Return the lowest and highest that a figure can mean, with its rounding; infinite where the words are open."""
+    figure = seen.claim.figure
+    bound = figure.bound if figure else "exact"
+    known = [value for value in (seen.best, seen.low, seen.high) if value is not None]
+    slack = rounding(seen.best) if seen.best is not None else 0.0
+    low = seen.low if seen.low is not None else min(known)
+    high = seen.high if seen.high is not None else max(known)
+    if bound == "at_least":
+        return low - slack, float("inf")
+    if bound == "at_most":
+        return UP_TO_SHARE * high, high + slack
+    return low - slack, high + slack
+
+
+def apart(one: Observation, other: Observation) -> bool:
+    """Whether two figures cannot both hold."""
+    (low, high), (other_low, other_high) = reach(one), reach(other)
+    return high < other_low or other_high < low
+
+
+def find_rival_figures(
+    grouped: Mapping[SeriesKey, Sequence[Observation]], aside: Mapping[str, str]
+) -> Iterator[Dispute]:
+    """Yield a dispute for each series and day on which figures of different claims cannot all hold.
+
+    Copies and older figures that the same voice has replaced are no rivals; neither is a figure set aside.
+    """
+    by_place: dict[tuple[str, dt.date], list[Observation]] = defaultdict(list)
+    for entries in grouped.values():
+        for seen in entries:
+            if seen.best is not None and seen.claim.id not in aside:
+                by_place[seen.key.measure, seen.day].append(seen)
+    for entries in grouped.values():
+        for day, rivals in _by_day(entries, aside):
+            groups = _groups(rivals)
+            if len(groups) > 1:
+                yield _dispute(day, groups, entries, by_place[rivals[0].key.measure, day])
+
+
+def _by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:
+    """Yield the claims of each day that can be rivals: the last word of each voice, copies left out."""
+    days: dict[dt.date, list[Observation]] = defaultdict(list)
+    for seen in entries:
+        if seen.claim.id not in aside and not seen.testimony.copied:
+            days[seen.day].append(seen)
+    for day in sorted(days):
+        last = {key: max(s.published for s in days[day] if s.testimony.key == key)
+                for key in {s.testimony.key for s in days[day]}}  # fmt: skip
+        yield day, [seen for seen in days[day] if seen.published == last[seen.testimony.key]]
+
+
+def _groups(rivals: Sequence[Observation]) -> list[list[Observation]]:
+    """Return the figures that clash with some other, grouped by what can hold together."""
+    clashing = {n for a, b in combinations(range(len(rivals)), 2) if apart(rivals[a], rivals[b]) for n in (a, b)}
+    groups: list[list[Observation]] = []
+    for number in sorted(clashing, key=lambda n: (reach(rivals[n]), rivals[n].claim.id)):
+        seen = rivals[number]
+        home = next((group for group in groups if not any(apart(seen, other) for other in group)), None)
+        if home is None:
+            groups.append([seen])
+        else:
+            home.append(seen)
+    return groups
+
+
+def _dispute(
+    day: dt.date, groups: Sequence[Sequence[Observation]], series: Sequence[Observation], nearby: Sequence[Observation]
+) -> Dispute:
+    one = groups[0][0]
+    key = f"figures|{one.key.text}|{day}"
+    return make_dispute(f"{say_subject(one)} on {say_day(day)}", _cause(groups, series, nearby),
+                        [(group, _teller) for group in groups], key=key, place=one.spot.name)  # fmt: skip
+
+
+def _teller(entry: Entry) -> str:
+    assert isinstance(entry, Observation)
+    return say_figure(entry)
+
+
+def _cause(
+    groups: Sequence[Sequence[Observation]], series: Sequence[Observation], nearby: Sequence[Observation]
+) -> DisputeCause:
+    """Return why figures of one series and day differ; the first cause that fits, in the published order."""
+    everyone = [seen for group in groups for seen in group]
+    if any(seen.testimony.altered for seen in everyone):
+        return "copy"
+    if _includes_another(groups, nearby):
+        return "scope"
+    voices = [{seen.testimony.key for seen in group} for group in groups]
+    if any(a & b for a, b in combinations(voices, 2)) or _repeats_older(groups, series):
+        return "time_lag"
+    if len({seen.published for seen in everyone}) > 1 and one_newer(groups):
+        return "time_lag"
+    return "genuine"
+
+
+def one_newer(groups: Sequence[Sequence[Observation]]) -> bool:
+    """Whether one side was published wholly after the other and gives a larger figure of a growing count."""
+    return all(seen.key.kind == "cumulative" for group in groups for seen in group) and (
+        max(s.published for s in groups[0]) < min(s.published for s in groups[-1])
+    )
+
+
+def _repeats_older(groups: Sequence[Sequence[Observation]], series: Sequence[Observation]) -> bool:
+    """Whether some side's figure is one that was given for an earlier day, to within rounding."""
+    days = {seen.day for group in groups for seen in group}
+    first = min(days)
+    older = [s.best for s in series if s.best is not None and first - dt.timedelta(days=LAG_DAYS) <= s.day < first]
+    for seen in (seen for group in groups for seen in group):
+        if seen.best and any(abs(seen.best - value) <= max(rounding(seen.best), rounding(value)) for value in older):
+            return True
+    return False
+
+
+def _includes_another(groups: Sequence[Sequence[Observation]], nearby: Sequence[Observation]) -> bool:
+    """Whether one figure is another plus that of a further place of the day: a camp counted with its neighbour."""
+    sums = {(seen.best or 0.0) for group in groups for seen in group}
+    others = [o for o in nearby if o.key.place != groups[0][0].key.place and o.best]
+    return any((o.best or 0.0) + value in sums for o in others for value in sums if value > 0)
+
+
+def find_unit_disputes(
+    grouped: Mapping[SeriesKey, Sequence[Observation]], aside: Mapping[str, str]
+) -> Iterator[Dispute]:
+    """Yield a dispute for each figure out of all proportion, against what others say of that series and time."""
+    for entries in grouped.values():
+        for doubted in entries:
+            if not aside.get(doubted.claim.id, "").startswith("unit:") or doubted.testimony.copied:
+                continue
+            rivals = [s for s in entries if s.claim.id not in aside and abs((s.day - doubted.day).days) <= LAG_DAYS]
+            if rivals:
+                yield make_dispute(
+                    f"{say_subject(doubted)} on {say_day(doubted.day)}", "unit",
+                    [(rivals, _teller), ([doubted], _teller)],
+                    key=f"unit|{doubted.key.text}|{doubted.claim.id}", place=doubted.spot.name,
+                )  # fmt: skip
+
+
+def find_wrong_kinds(identities: Sequence[Identity], observations: Mapping[str, Observation]) -> Iterator[Dispute]:
+    """Yield a dispute for each figure that arithmetic shows to be of another kind, or of another scope."""
+    for identity in identities:
+        if identity.holds or identity.suspect is None:
+            continue
+        suspect = observations[identity.suspect]
+        rivals = [observations[name] for name in identity.claims if name != identity.suspect]
+        yield make_dispute(
+            identity.says, "definition" if identity.proposal else "scope", [(rivals, _teller), ([suspect], _teller)],
+            key=f"kind|{identity.id}", place=identity.place,
+        )  # fmt: skip

@@ -1,0 +1,48 @@
+"""Which side a party to an event is of: forces of the state, armed fighters, or people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from uprooted.places import fold
+from uprooted.records import Claim, Party
+
+_SIDES: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "fighters": re.compile(r"\barmed (?:gang|group|men|element|person|civilian)|gunm[ae]n|\bgangs?\b|terroris|militant|"
+                           r"rebel|insurgent|\bsniper", re.IGNORECASE),
+    "forces": re.compile(r"soldier|troop|\barmy|\bpolice|officer|security|personnel|conscript|\bforces\b|regime|"
+                         r"government|military|commander|helicopter|\btanks?\b|authorit", re.IGNORECASE),
+    "people": re.compile(r"civilian|resident|protest|demonstrat|villager|people|wom[ae]n|child|famil|refugee|person|"
+                         r"returnee|inhabitant|\bmen\b|mourner|youth", re.IGNORECASE),
+})  # fmt: skip
+_KINDS: Mapping[str, str] = MappingProxyType({
+    "government": "forces", "military": "forces", "police": "forces", "security_forces": "forces",
+    "armed_group": "fighters", "fighters": "fighters", "resident": "people", "refugee": "people",
+    "civilians": "people", "protesters": "people", "residents": "people",
+})  # fmt: skip
+_COMMON = frozenset("the a an of and some more than about at least many other its their his her in by least".split())
+
+
+def side(party: Party | None) -> str | None:
+    """Return which side a party is of: forces (of the state), fighters, people; None where it cannot be told."""
+    if party is None:
+        return None
+    for name, pattern in _SIDES.items():
+        if pattern.search(party.text) or (party.name and pattern.search(party.name)):
+            return name
+    return _KINDS.get(party.kind or "")
+
+
+def words_of(party: Party | None) -> frozenset[str]:
+    """Return the words of a party that tell it from others."""
+    return frozenset(fold(party.text).split()) - _COMMON if party else frozenset()
+
+
+def victims(claim: Claim) -> str | None:
+    """Return the side that suffers what a claim tells: by its target, else by who is counted."""
+    known = side(claim.event.target if claim.event else None)
+    if known is not None or claim.population is None:
+        return known
+    return _KINDS.get(claim.population.kind or "")
