@@ -12,12 +12,15 @@ from types import MappingProxyType
 from spacy.tokens import Doc
 
 from uprooted.claims.figures.found import FoundFigure
-from uprooted.claims.figures.origins import find_origins
+from uprooted.claims.figures.lexicon import load_lexicon
+from uprooted.claims.figures.origins import Surroundings, find_origins, survey
 from uprooted.claims.figures.readings import read_table
+from uprooted.claims.figures.unnumbered import Unnumbered, find_unnumbered
 from uprooted.claims.figures.view import sentences
 from uprooted.records import Fact, Place
 
 _WITHOUT_TERM = frozenset({"rescue", "strand"})  # moved or cut off, but IDMC has no term for it
+_BARE_CONFIDENCE = 0.3  # share of such facts that annotators also marked
 _HOUSING = frozenset({"Destroyed Housing", "Uninhabitable Housing", "Partially Destroyed Housing"})
 
 
@@ -52,10 +55,11 @@ def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place]
     Returns
     -------
     tuple of Fact
-        Facts with a displacement term, and of people rescued or stranded without one; the figure that an
-        analyst would record for the report comes first.
+        Facts with a displacement term, and of people rescued or stranded without one. The figure that an
+        analyst would record for the report comes first; displacement without a number comes last, without quantity.
     """
     terms = load_terms()
+    page = survey(doc)
     bounds = [(s.start_char, s.end_char) for s in sentences(doc)]
     ranked = []
     for order, found in enumerate(figures):
@@ -63,9 +67,12 @@ def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place]
         if (term is None and found.hint not in _WITHOUT_TERM) or found.negated or found.figure.share is not None:
             continue
         start, end = bounds[found.sentence]
-        fact = _fact(doc.text, found, term, (start, end), places)
+        fact = _fact(page, found, term, (start, end), places)
         ranked.append((-_wantedness(found, fact, order, terms), order, fact))
-    return tuple(fact for _, _, fact in sorted(ranked, key=lambda row: row[:2]))
+    bare = [
+        _bare_fact(page, item, bounds[item.sentence], places) for item in find_unnumbered(doc, figures, load_lexicon())
+    ]
+    return (*(fact for _, _, fact in sorted(ranked, key=lambda row: row[:2])), *bare)
 
 
 def choose_term(found: FoundFigure, terms: Terms) -> str | None:
@@ -92,15 +99,28 @@ def choose_term(found: FoundFigure, terms: Terms) -> str | None:
     return min(named, key=lambda t: terms.priority[t])
 
 
-def _fact(text: str, found: FoundFigure, term: str | None, sentence: tuple[int, int], places: Sequence[Place]) -> Fact:
+def _fact(
+    page: Surroundings, found: FoundFigure, term: str | None, sentence: tuple[int, int], places: Sequence[Place]
+) -> Fact:
     figure = found.figure
     building = figure.unit == "buildings"
-    origins = find_origins(text, *sentence, term, places)
+    origins = find_origins(page, sentence, term, places, load_lexicon())
     quantity = figure.best if figure.best is not None else figure.low
     return Fact(
         quantity=quantity, start=figure.start, end=figure.end, low=figure.low, high=figure.high,
         unit="Households" if building or figure.unit == "households" else "People", building=building, term=term,
         country=_country(origins, sentence, places), origins=origins, confidence=found.confidence,
+    )  # fmt: skip
+
+
+def _bare_fact(page: Surroundings, item: Unnumbered, sentence: tuple[int, int], places: Sequence[Place]) -> Fact:
+    """Make the fact of a displacement that no number is given for."""
+    building = item.counted.unit == "buildings"
+    origins = find_origins(page, sentence, item.term, places, load_lexicon())
+    return Fact(
+        quantity=None, start=item.start, end=item.end, building=building, term=item.term,
+        unit="Households" if building or item.counted.unit == "households" else "People",
+        country=_country(origins, sentence, places), origins=origins, confidence=_BARE_CONFIDENCE,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -38,6 +39,7 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
     """
     lexicon = load_lexicon()
     numbers = find_numbers(doc.text, load_readings())
+    nones = [match.start() for match in _NONE.finditer(doc.text)]
     found: list[FoundFigure] = []
     place = 0
     for index, span in enumerate(sentences(doc)):
@@ -45,7 +47,7 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
         while place < len(numbers) and numbers[place].core_start < span.end_char:
             here.append(numbers[place])
             place += 1
-        none_here = _NONE.search(span.text) is not None
+        none_here = bisect_left(nones, span.start_char) < bisect_left(nones, span.end_char)
         if here or none_here:
             view = view_sentence(span, index, lexicon)
             if none_here:

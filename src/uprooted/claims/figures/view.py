@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
 from uprooted.claims.figures.lexicon import Lexicon, Meaning
@@ -111,7 +113,11 @@ def _grouped(triggers: tuple[Trigger, ...], key: Callable[[Trigger], int]) -> Ma
 
 def sentences(doc: Doc) -> list[Span]:
     """Return the sentences of a document; one that nothing has cut is one sentence."""
-    return list(doc.sents) if doc.has_annotation("SENT_START") else [doc[:]]
+    if not doc.has_annotation("SENT_START"):
+        return [doc[:]]
+    starts = np.flatnonzero(doc.to_array(["SENT_START"]).reshape(-1) == 1).tolist()
+    bounds = [0, *(start for start in starts if start), len(doc)]
+    return [doc[first:last] for first, last in pairwise(bounds)]
 
 
 def _triggers(view: View, lexicon: Lexicon) -> tuple[Trigger, ...]:
