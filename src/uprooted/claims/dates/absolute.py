@@ -49,8 +49,7 @@ def read_slash(match: Match, setting: Setting) -> Meaning | None:
         return mean_span(Span("day", days[0]))
     known = [day for day in days if setting.published is not None and 0 <= (setting.published - day).days <= 31]
     if len(known) == 1:
-        meaning = mean_span(Span("day", known[0]), sure=False)
-        return meaning
+        return mean_span(Span("day", known[0]), sure=False)
     return unresolved(f"{year:04d}")
 
 
@@ -68,7 +67,7 @@ def _named_year(match: Match, setting: Setting) -> int | None:
     if year is not None:
         return int(year)
     step = find_step(match)
-    if step is not None and match.get("UNIT") == "year" and setting.published is not None:
+    if step is not None and match.unit == "year" and setting.published is not None:
         return setting.published.year + step
     return None
 
@@ -136,7 +135,7 @@ def read_month(match: Match, setting: Setting) -> Meaning | None:
     elif published is None:
         return unresolved(f"XXXX-{month:02d}")
     else:
-        step = find_step(match) if match.get("UNIT") is None else None
+        step = find_step(match) if not match.units else None
         days = [dt.date(published.year + number, month, 1) for number in (-1, 0, 1) if published.year + number < 9999]
         day = _pointed_month(days, step, published) if step else choose_year(days, match, setting)
     if day is None:
@@ -157,13 +156,13 @@ def _pointed_month(days: list[dt.date], step: int, published: dt.date) -> dt.dat
 def read_year(match: Match, setting: Setting) -> Meaning | None:
     """Read a year, refusing counts that look like one ("2000 people")."""
     year = int(match.get("YEAR"))
-    unit = match.get("UNIT")
+    unit = match.unit or None
     if unit is not None and unit not in {"year", "period", "quarter"}:
         return None
     bare = len(match.atoms) == 1 and setting.text[match.start].isdigit()
     if bare and not _is_year(match, setting):
         return None
-    if unit == "period" or unit == "quarter":
+    if unit in {"period", "quarter"}:
         return _year_of_period(year, unit, match, setting)
     day = make_day(year, 1, 1)
     return mean_span(Span("year", day), find_part(match)) if day else None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from uprooted.claims.dates.matches import NO_TIME, Match, Meaning, Setting, mean_range, mean_span, unresolved
-from uprooted.claims.dates.relative import FAR, NEAR, CALENDAR_UNITS, duration_value, read_spoken_quarter
+from uprooted.claims.dates.relative import FAR, NEAR
 from uprooted.claims.dates.spans import MONTHS, Span, SpanUnit, shift_months, span_of
+from uprooted.claims.dates.units import CALENDAR_UNITS, duration_value, find_spoken_quarter
 
 _DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS_A_DAY = 24
+_PARTS_OF_A_DAY = frozenset({"second", "minute", "hour"})
 
 
 def count_of(match: Match) -> float | None:
@@ -38,29 +40,24 @@ def go_back(day: dt.date, number: float, unit: str) -> dt.date | None:
 
 def read_ago(match: Match, setting: Setting) -> Meaning | None:
     """Read "three days ago", "two weeks ago", "several years ago"."""
-    unit, number, published = match.get("UNIT"), count_of(match), setting.published
-    if number is None or unit in {"second", "minute", "hour"}:
-        recent = unit in {"second", "minute", "hour"} and published is not None
-        if recent and published is not None:
-            return Meaning("PAST_REF", published - dt.timedelta(days=1), published, "day")
+    unit, number, published = match.unit, count_of(match), setting.published
+    if published is not None and unit in _PARTS_OF_A_DAY:
+        return Meaning("PAST_REF", published - dt.timedelta(days=1), published, "day")
+    if number is None:
         return unresolved("PAST_REF")
-    if published is None:
+    day = None if published is None else go_back(published, number, unit)
+    if day is None or published is None:
         return unresolved(duration_value(number, unit))
-    day = go_back(published, number, unit)
-    if day is None:
-        return unresolved("PAST_REF")
-    if unit in {"day", "week", "fortnight", "weekend"}:
-        slack = dt.timedelta(days=0 if unit == "day" else 3)
-        if not slack:
-            return mean_span(Span("day", day))
-        return Meaning(day.isoformat(), day - slack, min(day + slack, published), "week", Span("day", day), sure=False)
-    span = span_of(CALENDAR_UNITS.get(unit, "year"), day)
-    return mean_span(span, sure=number == int(number))
+    if unit == "day" or unit not in _DAYS:
+        return mean_span(span_of(CALENDAR_UNITS.get(unit, "year"), day), sure=number == int(number))
+    # Weeks are counted to the day in the value, but meant to within half a week.
+    slack = dt.timedelta(days=3)
+    return Meaning(day.isoformat(), day - slack, min(day + slack, published), "week", Span("day", day), sure=False)
 
 
 def read_shifted(match: Match, setting: Setting) -> Meaning | None:
     """Read "two days later": a duration whose day is counted from the day named before."""
-    unit, number = match.get("UNIT"), count_of(match)
+    unit, number = match.unit, count_of(match)
     value = duration_value(number, unit)
     base = setting.latest("day", before=match.start, within=NEAR)
     if base is None or base.last is None or number is None or unit not in {"day", "week", "fortnight"}:
@@ -73,30 +70,32 @@ def read_shifted(match: Match, setting: Setting) -> Meaning | None:
 def read_unit_ago(match: Match, setting: Setting) -> Meaning | None:
     """Read "a year ago", "a day later", "the year-earlier quarter": the same unit as the one spoken of, moved."""
     step = -1 if match.has("AGO") else int(match.get("LATER"))
-    units = match.every("UNIT")
-    published, unit = setting.published, units[0] if match.atoms[0].kind != "THE" or len(units) == 1 else "year"
-    if match.get("UNIT") in {"second", "minute", "hour"}:
+    units = match.units
+    unit = units[0] if match.atoms[0].kind != "THE" or len(units) == 1 else "year"
+    if unit in _PARTS_OF_A_DAY:
         return None
-    if unit != "year":
-        return _moved(unit, step, match, setting)
+    return _year_moved(step, match, setting) if unit == "year" else _moved(unit, step, match, setting)
+
+
+def _year_moved(step: int, match: Match, setting: Setting) -> Meaning | None:
+    """Move by a year: the quarter named or spoken of, else the year of publication."""
+    published, named = setting.published, match.units[-1] if len(match.units) > 1 else None
     if published is None:
         return unresolved(None)
-    named = units[-1] if len(units) > 1 else None
     nth = match.get("ORD", "ORDWORD")
-    if nth is not None and named == "quarter":
+    if nth is not None and named == "quarter" and 1 <= int(nth) <= 4:
         return mean_span(Span("quarter", dt.date(published.year + step, (int(nth) - 1) * 3 + 1, 1)))
-    spoken = setting.spoken_quarter(match.start, FAR)
-    if named in {"quarter", "period"}:
-        quarter = read_spoken_quarter(match, setting)
-        return mean_span(quarter.span.shift(4 * step), sure=False) if quarter is not None and quarter.span else None
-    if spoken is not None:
-        return mean_span(spoken.shift(4 * step), sure=False)
+    quarter = setting.spoken_quarter(match.start, FAR)
+    if quarter is None and named in {"quarter", "period"}:
+        quarter = find_spoken_quarter(match, setting)
+    if quarter is not None:
+        return mean_span(quarter.shift(4 * step), sure=False)
     return mean_span(span_of("year", published).shift(step), sure=False)
 
 
 def _moved(unit: str, step: int, match: Match, setting: Setting) -> Meaning | None:
     """Read "a day earlier", "a month ago" from the day named before, or from publication for "ago"."""
-    if unit not in CALENDAR_UNITS or unit in {"summer", "winter", "half"}:
+    if unit not in CALENDAR_UNITS or unit == "half":
         return None
     kind: SpanUnit = CALENDAR_UNITS[unit]
     if match.has("AGO"):
@@ -109,7 +108,7 @@ def _moved(unit: str, step: int, match: Match, setting: Setting) -> Meaning | No
 
 def read_span(match: Match, setting: Setting) -> Meaning | None:
     """Read "the past 24 hours", "the next two years": a duration that touches the day of publication."""
-    unit, number, published = match.get("UNIT"), count_of(match), setting.published
+    unit, number, published = match.unit, count_of(match), setting.published
     if unit == "hour" and number is not None and number % _HOURS_A_DAY == 0:
         value = duration_value(number / _HOURS_A_DAY, "day")
     else:
@@ -123,7 +122,7 @@ def read_span(match: Match, setting: Setting) -> Meaning | None:
 
 def read_first_units(match: Match, setting: Setting) -> Meaning | None:
     """Read "the first nine months" (of this year), "the latest six weeks"."""
-    unit, number, published = match.get("UNIT"), count_of(match), setting.published
+    unit, number, published = match.unit, count_of(match), setting.published
     value = duration_value(number, unit)
     if unit == "month" and number is not None and published is not None and match.get("ORDWORD") == 1:
         first = dt.date(published.year, 1, 1)
@@ -139,7 +138,7 @@ def read_first_units(match: Match, setting: Setting) -> Meaning | None:
 
 def read_old(match: Match, _setting: Setting) -> Meaning | None:
     """Read an age ("8-month-old"): a duration; the age of a person in years is no time of an event."""
-    unit = match.get("UNIT")
+    unit = match.unit
     if unit == "year":
         return NO_TIME
     return unresolved(duration_value(count_of(match), unit))
@@ -147,16 +146,14 @@ def read_old(match: Match, _setting: Setting) -> Meaning | None:
 
 def read_duration(match: Match, setting: Setting) -> Meaning | None:
     """Read "six days", "a nearly three-month uprising", "a year"."""
-    unit, number = match.get("UNIT"), count_of(match)
+    unit, number = match.unit, count_of(match)
     if unit in {"half", "period"} or (unit == "weekend" and number is None):
         return None
     if _is_rate(match, setting) or (unit == "quarter" and (match.has("A", "HYPHEN") or number is None)):
         return NO_TIME
     if len(match.atoms) == 1 or not match.has("A", "DAY", "NUM", "YEAR", "VAGUE"):
-        plural = setting.text[match.atoms[-1].end - 1] == "s"
-        bare = setting.word_before(match.start)
-        known = bare in {"for", "in", "within", "after", "of", "over", "following", "took", "take", "follows", "lasted"}
-        return unresolved(duration_value(None, unit)) if plural and known else None
+        known = setting.word_before(match.start) in setting.sets["bare_duration_before"]
+        return unresolved(duration_value(None, unit)) if match.has("UNITS") and known else None
     value = duration_value(number, unit)
     published = setting.published
     if published is not None and number is not None and setting.lasting(match.start, match.end):
@@ -173,41 +170,33 @@ def _is_rate(match: Match, setting: Setting) -> bool:
 
 def read_every(match: Match, _setting: Setting) -> Meaning | None:
     """Read what repeats: "daily", "each Thursday", "every month"."""
-    word = match.get("SETWORD")
+    word, weekday, part = match.get("SETWORD"), match.get("WEEKDAY"), match.get("PART")
     if word is not None:
         return unresolved(str(word))
-    if not match.has("EACH"):
-        part, weekday = match.get("PART"), match.get("WEEKDAY")
-        return unresolved(f"XXXX-WXX-{weekday + 1}T{part}") if weekday is not None else None
-    if match.has("WEEKDAY"):
-        return unresolved(f"XXXX-WXX-{match.get('WEEKDAY') + 1}")
+    if weekday is not None:
+        return unresolved(f"XXXX-WXX-{weekday + 1}" + ("" if part is None else f"T{part}"))
     if match.has("MONTH"):
         return unresolved(f"XXXX-{match.get('MONTH'):02d}")
-    if match.has("PART"):
-        return unresolved(f"XXXX-XX-XXT{match.get('PART')}")
-    if match.has("SEASON"):
-        return unresolved(f"XXXX-{match.get('SEASON')}")
-    return unresolved(duration_value(count_of(match), match.get("UNIT")))
+    if part is not None or match.has("SEASON"):
+        return unresolved(f"XXXX-{match.get('SEASON')}" if part is None else f"XXXX-XX-XXT{part}")
+    return unresolved(duration_value(count_of(match), match.unit))
 
 
-def read_recent_units(match: Match, setting: Setting) -> Meaning | None:
+def read_recent_units(match: Match, _setting: Setting) -> Meaning | None:
     """Read "recent weeks", "coming months", "these days"."""
-    unit = match.every("UNIT")[0]
-    plural = setting.text[match.atoms[-1].end - 1] == "s"
-    if not plural or unit == "period":
-        return None
+    unit = match.unit
     if match.has("THESE"):
         return unresolved("PRESENT_REF") if unit == "day" else None
     if match.has("COMING"):
         return unresolved(duration_value(None, unit) if unit in {"day", "week"} else "FUTURE_REF")
-    return unresolved("PAST_REF")
+    return unresolved(duration_value(None, unit) if unit in {"week", "month"} and match.has("RECENT") else "PAST_REF")
 
 
 def read_reference(match: Match, setting: Setting) -> Meaning | None:
     """Read "now", "recently", "soon": PRESENT_REF stands for the day of publication."""
     value = match.get("REF")
     if value is None:
-        value = "PRESENT_REF" if match.has("CURRENT") else "PAST_REF"
+        value = "PAST_REF"
     if value == "NO_TIME":
         return NO_TIME
     if value == "PRESENT_REF" and setting.published is not None:

@@ -175,11 +175,16 @@ def _number_parts(run: list[Atom], number: int) -> list[int]:
     for index in range(number + 1, len(run)):
         if run[index].kind == "WORDNUM" and _may_follow(run[parts[-1]].value, run[index].value):
             parts.append(index)
-        elif run[index].kind != "HYPHEN" or index + 1 >= len(run) or run[index + 1].kind != "WORDNUM":
-            break
-        elif not _may_follow(run[parts[-1]].value, run[index + 1].value):
+        elif not _links_numbers(run, index, run[parts[-1]].value):
             break
     return parts
+
+
+def _links_numbers(run: list[Atom], index: int, before: int) -> bool:
+    """Say whether a hyphen stands between two words of one number ("twenty-four")."""
+    if run[index].kind != "HYPHEN" or index + 1 >= len(run) or run[index + 1].kind != "WORDNUM":
+        return False
+    return _may_follow(before, run[index + 1].value)
 
 
 def _may_follow(before: int, after: int) -> bool:
@@ -194,7 +199,7 @@ def _join_numbers(atoms: list[Atom]) -> Atom:
         return Atom("YEAR", year, start, end)
     total: float = 0
     for value in values:
-        total = max(total, 1) * value if value >= 100 or value == 12 and total else total + value
+        total = max(total, 1) * value if value >= 100 or (value == 12 and total) else total + value
     if total == 2000 and len(values) == 2:
         return Atom("YEAR", 2000, start, end)
     kind = "DAY" if isinstance(total, int) and 1 <= total <= 31 else "NUM"

@@ -57,6 +57,16 @@ class Match:
         """One past the last code point."""
         return self.atoms[-1].end
 
+    @property
+    def units(self) -> list[str]:
+        """The units named, in order, singular or plural."""
+        return [str(atom.value) for atom in self.atoms if atom.kind in {"UNIT", "UNITS"}]
+
+    @property
+    def unit(self) -> str:
+        """The first unit named, or an empty string."""
+        return next(iter(self.units), "")
+
     def get(self, *kinds: str) -> Any:
         """Return the value of the first atom of one of the kinds, or None."""
         return next((atom.value for atom in self.atoms if atom.kind in kinds), None)

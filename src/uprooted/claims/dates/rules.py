@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from uprooted.claims.dates import absolute, amounts, relative
+from uprooted.claims.dates import absolute, amounts, relative, units
 from uprooted.claims.dates.matches import Match, Meaning, Setting
 
 Rule = Callable[[Match, Setting], Meaning | None]
@@ -27,11 +27,12 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "weekday": relative.read_weekday,
         "part_of_day": relative.read_part_of_day,
         "clock": relative.read_clock,
-        "pointed_unit": relative.read_pointed_unit,
-        "part_of_unit": relative.read_part_of_unit,
-        "the_unit": relative.read_the_unit,
-        "same_unit": relative.read_same_unit,
-        "nth_unit": relative.read_nth_unit,
+        "pointed_unit": units.read_pointed_unit,
+        "part_of_unit": units.read_part_of_unit,
+        "the_unit": units.read_the_unit,
+        "same_unit": units.read_same_unit,
+        "nth_unit": units.read_nth_unit,
+        "year_end": units.read_year_end,
         "ago": amounts.read_ago,
         "unit_ago": amounts.read_unit_ago,
         "span": amounts.read_span,

@@ -72,18 +72,19 @@ class Span:
     def value(self) -> str:
         """TIMEX3 value."""
         year, week, _ = self.first.isocalendar()
-        return {
-            "day": lambda: self.first.isoformat(),
-            "week": lambda: f"{year:04d}-W{week:02d}",
-            "weekend": lambda: f"{year:04d}-W{week:02d}-WE",
-            "month": lambda: f"{self.first:%Y-%m}",
-            "quarter": lambda: f"{self.first.year:04d}-Q{(self.first.month + 2) // 3}",
-            "half": lambda: f"{self.first.year:04d}-H{(self.first.month + 5) // 6}",
-            "season": lambda: f"{self.first.year:04d}-{_SEASON_OF_MONTH[self.first.month]}",
-            "year": lambda: f"{self.first.year:04d}",
-            "decade": lambda: f"{self.first.year:04d}"[:3],
-            "century": lambda: f"{self.first.year:04d}"[:2],
-        }[self.unit]()
+        texts = {
+            "day": self.first.isoformat(),
+            "week": f"{year:04d}-W{week:02d}",
+            "weekend": f"{year:04d}-W{week:02d}-WE",
+            "month": f"{self.first.year:04d}-{self.first.month:02d}",
+            "quarter": f"{self.first.year:04d}-Q{(self.first.month + 2) // 3}",
+            "half": f"{self.first.year:04d}-H{(self.first.month + 5) // 6}",
+            "season": f"{self.first.year:04d}-{_SEASON_OF_MONTH.get(self.first.month, '')}",
+            "year": f"{self.first.year:04d}",
+            "decade": f"{self.first.year:04d}"[:3],
+            "century": f"{self.first.year:04d}"[:2],
+        }
+        return texts[self.unit]
 
     def shift(self, number: int) -> Span | None:
         """Return the span some units away; None outside the calendar."""

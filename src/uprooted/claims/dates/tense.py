@@ -21,6 +21,7 @@ _WINDOW = 90
 _CLAUSE_END = re.compile(r"[.;!?\n\"“”]")
 _TIME_LINKS = frozenset({"prep", "pobj", "npadvmod", "advmod", "tmod", "punct", "pcomp", "obl", "nummod", "amod",
                          "compound", "nmod", "det", "appos", "conj"})  # fmt: skip
+_PAST_HELPERS = frozenset({"was", "were", "did", "had", "has", "have", "'ve", "'d", "been"})
 
 
 class Clauses:
@@ -97,21 +98,24 @@ class Clauses:
 
     def _tense_of(self, verb: Token, depth: int = 0) -> Tense | None:
         helpers = [child for child in verb.lefts if child.dep_ in {"aux", "auxpass"}]
-        if any(child.tag_ == "MD" for child in helpers) or verb.tag_ == "MD":
-            return "future"
         words = {child.lower_ for child in helpers}
-        if verb.tag_ == "VBD" or words & {"was", "were", "did", "had", "has", "have", "'ve", "'d", "been"}:
+        modal = verb.tag_ == "MD" or any(child.tag_ == "MD" for child in helpers)
+        if modal and "have" not in words:
+            return "future"
+        if modal or verb.tag_ == "VBD" or words & _PAST_HELPERS:
             return "past"
-        if verb.dep_ == "conj" and not helpers and verb.tag_ in {"VB", "VBG", "VBN"} and depth < _MAX_CLIMB:
-            return self._tense_of(verb.head, depth + 1)
-        lemma = verb.lemma_.lower()
         if "to" in words:
             return self._infinitive(verb, depth)
-        if lemma in self._sets["planning"] and (verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"}):
+        if not helpers and depth < _MAX_CLIMB and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBG", "VBN"}:
+            return self._tense_of(verb.head, depth + 1)
+        return self._tense_of_form(verb, bool(helpers), depth)
+
+    def _tense_of_form(self, verb: Token, helped: bool, depth: int) -> Tense | None:
+        if verb.lemma_.lower() in self._sets["planning"] and verb.tag_ in {"VBN", "VBG", "VBZ", "VBP"}:
             return "future"
-        if verb.tag_ == "VBN" and not helpers:
+        if verb.tag_ == "VBN" and not helped:
             return "past"
-        if verb.tag_ == "VBG" and not helpers and depth < _MAX_CLIMB and verb.head.i != verb.i:
+        if verb.tag_ == "VBG" and not helped and depth < _MAX_CLIMB and verb.head.i != verb.i:
             return self._tense_of(verb.head, depth + 1) if verb.head.tag_[:2] == "VB" else None
         return "present"
 
