@@ -51,6 +51,15 @@ class Entry:
     similarity: float = 1.0
 
     @property
+    def weight(self) -> float:
+        """How much a name stands for this place rather than for a namesake: people, a sixth of a region's.
+
+        A region mostly shares its name with its main town, which is meant more often; a big region with a
+        hamlet's name ("Texas") still comes first.
+        """
+        return self.population / 6 if self.kind in {"admin1", "admin2"} else float(self.population)
+
+    @property
     def point(self) -> tuple[float, float] | None:
         """Latitude and longitude, where both are known."""
         return None if self.lat is None or self.lon is None else (self.lat, self.lon)

@@ -24,9 +24,7 @@ from uprooted.places.wide import wide_table
 from uprooted.records import CasePlace
 
 _COLUMNS = "e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.population, e.radius_km, e.geonameid"
-_EXACT = (
-    f"SELECT {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.fold = ? ORDER BY e.population DESC LIMIT ?"  # noqa: S608
-)
+_EXACT = f"SELECT {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.fold = ? ORDER BY CASE e.kind WHEN 'city' THEN e.population ELSE e.population / 6 END DESC LIMIT ?"  # noqa: S608
 _SOUND = f"SELECT {_COLUMNS}, s.fold FROM sound s JOIN entry e ON e.id = s.entry WHERE s.country = ? AND s.skeleton = ?"  # noqa: S608
 _SAME_LETTERS = f"SELECT {_COLUMNS}, s.fold FROM sound s JOIN entry e ON e.id = s.entry WHERE s.country = ? AND s.skeleton >= ? AND s.skeleton < ?"  # noqa: S608, E501
 _ADMIN1 = f"SELECT {_COLUMNS} FROM entry e WHERE e.country = ? AND e.admin1 = ? AND e.kind = 'admin1'"  # noqa: S608

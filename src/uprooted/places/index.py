@@ -22,7 +22,7 @@ from uprooted.errors import MissingPartError
 from uprooted.places.countries import country_table, read_table
 from uprooted.places.folding import MIN_SKELETON, fold, sound_key
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CACHE_VARIABLE = "UPROOTED_CACHE"
 """Environment variable that names another folder for what is built once."""
 
@@ -138,7 +138,7 @@ def _fill(path: Path, cities: list[dict[str, Any]], on_progress: Progress | None
         names: list[tuple[str, int]] = []
         sounds: list[tuple[str, str, str, int]] = []
         entries: list[Row] = []
-        places = (*_regions(), *_cities(cities))
+        places = (*_regions(_region_populations(cities)), *_cities(cities))
         for number, (row, spellings) in enumerate(places):
             entries.append(row)
             folds = {key for key in map(fold, spellings) if len(key) > 1}
@@ -178,16 +178,25 @@ def _cities(cities: list[dict[str, Any]]) -> list[tuple[Row, list[str]]]:
     return places
 
 
-def _regions() -> list[tuple[Row, list[str]]]:
+def _region_populations(cities: list[dict[str, Any]]) -> dict[tuple[str, str], int]:
+    people: dict[tuple[str, str], int] = {}
+    for city in cities:
+        key = city["countrycode"], city["admin1code"]
+        people[key] = people.get(key, 0) + city["population"]
+    return people
+
+
+def _regions(people: dict[tuple[str, str], int]) -> list[tuple[Row, list[str]]]:
     iso3 = {code: country.iso3 for code, country in country_table().by_iso2.items()}
     places = []
     for region in read_table("regions.csv"):
         geonameid = int(region["geonameid"])
         kind = "admin2" if region["level"] == "2" else "admin1"
+        population = people.get((region["country"], region["admin1"]), 0) if kind == "admin1" else 0
         row: Row = (
             # Some towns are their own district under one id; the region keeps a key of its own.
             -geonameid, geonameid, region["name"], kind, iso3.get(region["country"]), region["admin1"] or None,
-            float(region["lat"]), float(region["lon"]), 0, float(region["radius_km"]),
+            float(region["lat"]), float(region["lon"]), population, float(region["radius_km"]),
         )  # fmt: skip
         names = [region["name"], *filter(None, region["names"].split("|"))]
         if kind == "admin1":

@@ -16,6 +16,10 @@ from uprooted.places.entries import Entry, Kind
 from uprooted.places.folding import fold
 
 
+# Quarters and cities of this table are known the world over; among namesakes they count as a big city.
+_CITY = 700_000
+
+
 @dataclass(frozen=True, slots=True)
 class WideTable:
     """Wide places by folded name and by folded adjective."""
@@ -40,7 +44,7 @@ def wide_table() -> WideTable:
         inside = row["countries"].split("|") if row["countries"] else []
         country = codes[inside[0]].iso3 if len(inside) == 1 else None
         entry = Entry(row["name"], cast(Kind, row["kind"]), float(row["lat"]), float(row["lon"]), country,
-                      radius_km=float(row["radius_km"]))  # fmt: skip
+                      radius_km=float(row["radius_km"]), population=_CITY if row["kind"] == "city" else 0)  # fmt: skip
         for name in [row["name"], *filter(None, row["names"].split("|"))]:
             names.setdefault(fold(name), entry)
         for name in filter(None, row["demonyms"].split("|")):

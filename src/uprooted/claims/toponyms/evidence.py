@@ -19,7 +19,7 @@ THRESHOLD = 1.0
 
 _PRIOR = {"country": 3.2, "demonym": 2.0, "region": 1.0, "city": 0.0, "unresolved": -0.9}
 _LABEL = {
-    "GPE": 1.6, "LOC": 1.3, "FAC": 1.0, "NORP": 0.6, "ORG": -0.3, "PERSON": -1.2, "DATE": -2.5, "TIME": -2.5,
+    "GPE": 1.6, "LOC": 1.3, "FAC": 1.0, "NORP": 0.6, "ORG": -0.3, "PERSON": -1.0, "DATE": -2.5, "TIME": -2.5,
     "CARDINAL": -2.0, "ORDINAL": -2.0, "MONEY": -2.0, "WORK_OF_ART": -1.0, "LAW": -1.0, "PRODUCT": -0.8,
     "EVENT": -0.5, "LANGUAGE": -1.0,
 }  # fmt: skip
@@ -49,7 +49,9 @@ def weigh_spans(page: Page, spans: list[Span], words: Words) -> None:
             + _neighbours(page, span, words, owners) + _person(page, span, persons, words) + _shape(page, span)
             + _dateline(page, span) + _facility(page, span, words)
         )  # fmt: skip
+    _context(spans)
     _lists(page, spans)
+    _repeats(spans)
 
 
 def _prior(span: Span) -> float:
@@ -61,7 +63,11 @@ def _prior(span: Span) -> float:
     words = span.key.count(" ")
     if span.sort == "city":
         people = max(entry.population for entry in span.entries)
-        return weight + min(1.2, max(-0.8, 0.55 * (math.log10(people + 10) - 4.5))) + 0.5 * min(words, 1)
+        if span.entries[0].kind == "site":
+            return -0.6
+        return weight + min(1.6, max(-0.8, 0.7 * (math.log10(people + 10) - 4.4))) + 0.5 * min(words, 1)
+    if span.sort == "region" and span.entries[0].population > 300_000:
+        return weight + 0.9
     return weight + (0.6 if words else 0.0)
 
 
@@ -76,6 +82,8 @@ def _label(page: Page, span: Span) -> float:
         if first >= span.first and last <= span.last and span.key.count(" ") and span.entries:
             return -0.3
         return weight - 1.5 * (first < span.first or last > span.last)
+    if label == "ORG" and (first, last) == (span.first, span.last) and span.sort in {"city", "region"}:
+        return 0.1
     if label == "NORP" and span.sort != "demonym":
         return 0.0
     if label in {"GPE", "LOC"} and (first < span.first or last > span.last):
@@ -154,6 +162,9 @@ def _person_words(page: Page, spans: list[Span], words: Words) -> frozenset[str]
 
 
 def _person(page: Page, span: Span, persons: frozenset[str], words: Words) -> float:
+    single = span.last - span.first == 1
+    if single and span.sort != "demonym" and span.key in words.given and span.key in persons:
+        return -3.5
     if span.sort in {"country", "demonym"}:
         return 0.0
     weight = 0.0
@@ -184,6 +195,10 @@ def _shape(page: Page, span: Span) -> float:
         weight -= 3.0 if page.lower(span.first - 1) != "," else 0.0
     if single and len(text) <= 3 and span.sort == "city":
         weight -= 1.0
+    if not single and text.isupper() and span.sort in {"city", "unresolved"}:
+        weight -= 1.0
+    if span.sort == "demonym" and page.pos[span.first] in {"NOUN", "PROPN"} and page.lower(span.last) not in page.plain:
+        weight -= 0.6
     if span.sort == "demonym" and text.endswith("s") and not text.endswith("ss") and len(text) > 4:
         weight -= 2.5
     return weight
@@ -206,13 +221,44 @@ def _dateline(page: Page, span: Span) -> float:
 
 
 def _facility(page: Page, span: Span, words: Words) -> float:
+    if span.facility:
+        return 2.2
     if span.sort != "unresolved" or span.last - span.first < 2:
         return 0.0
     head = page.lowers[span.last - 1]
     if head not in words.facilities:
         return 0.0
     span.facility = True
-    return 1.6 if head not in words.actors else 0.6
+    return 1.4 if head not in words.actors else 0.4
+
+
+def _context(spans: list[Span]) -> None:
+    """Raise towns of the countries that the report speaks of; lower small ones of all others."""
+    spoken = {
+        span.entries[0].country for span in spans if span.sort in {"country", "demonym"} and span.score >= THRESHOLD
+    }
+    spoken |= {
+        entry.country
+        for span in spans
+        if span.sort == "region" and span.score >= THRESHOLD
+        for entry in span.entries[:1]
+    }
+    spoken.discard(None)
+    for span in spans:
+        if span.sort == "city" and spoken:
+            span.score += 0.5 if any(e.country in spoken and e.population > 1000 for e in span.entries) else -0.3
+
+
+def _repeats(spans: list[Span]) -> None:
+    """Let a clear mention speak for the report's other mentions of the same name."""
+    best: dict[str, float] = {}
+    for span in spans:
+        if span.sort != "demonym":
+            best[span.key] = max(best.get(span.key, -9.0), span.score)
+    for span in spans:
+        surplus = best.get(span.key, -9.0) - THRESHOLD
+        if surplus > 0.3 and span.score < THRESHOLD:
+            span.score += min(1.3, 0.4 + surplus)
 
 
 def _lists(page: Page, spans: list[Span]) -> None:

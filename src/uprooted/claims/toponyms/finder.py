@@ -119,7 +119,7 @@ def _record(
     country = entry.country if entry else _likely_country(context)
     return Place(
         text=span.text, name=entry.name if entry else span.text, role=role, relation=relation,
-        start=page.starts[span.first], end=page.end(span.last), geonameid=entry.geonameid if entry else None,
+        start=page.starts[span.first], end=page.starts[span.first] + len(span.text), geonameid=entry.geonameid if entry else None,
         country=country, lat=lat, lon=lon, radius_km=radius_km,
     )  # fmt: skip
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 
 from uprooted.claims.toponyms.page import Page
 from uprooted.claims.toponyms.spans import Span
-from uprooted.places import Entry, country_by_code, distance_km
+from uprooted.places import Entry, country_by_code, distance_km, fold
 
 _ROUNDS = 3
 _KIND = {
-    "country": 6.6, "continent": 6.5, "region": 5.6, "sea": 5.4, "river": 4.0, "site": 5.0, "admin1": 4.9, "admin2": 3.3,
+    "country": 9.0, "continent": 9.0, "region": 7.0, "sea": 7.0, "river": 5.5, "site": 5.5, "admin1": 0.0, "admin2": 1.8,
     "city": 0.0, "village": 0.0, "camp": 0.0, "crossing": 0.0,
 }  # fmt: skip
 _CASE, _COUNTRY, _ADMIN1, _NEAR, _INSIDE, _CUE = 9.0, 2.6, 1.8, 1.6, 4.0, 2.0
@@ -64,7 +64,7 @@ def resolve(page: Page, spans: Sequence[Span], countries: Sequence[str]) -> Cont
     page
         The report.
     spans
-        What was taken for a place; `inside` and `chosen` are set.
+        What was taken for a place; `container` and `chosen` are set.
     countries
         ISO 3166-1 alpha-3 codes of the countries that the case is about.
 
@@ -75,13 +75,16 @@ def resolve(page: Page, spans: Sequence[Span], countries: Sequence[str]) -> Cont
     """
     _note_containers(page, spans)
     groups: dict[str, list[Span]] = defaultdict(list)
+    held: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         if span.entries:
             groups[span.key].append(span)
+        if span.container is not None:
+            held[span.container.key].append(span)
     context = _first_context(spans, countries)
     for _ in range(_ROUNDS):
         for key, group in groups.items():
-            chosen = _choose(page, key, group, context)
+            chosen = _choose(page, key, group, held[key], context)
             for span in group:
                 span.chosen = chosen
         context = _next_context(spans, countries)
@@ -96,11 +99,11 @@ def _note_containers(page: Page, spans: Sequence[Span]) -> None:
             continue
         wide = right.entries[0].kind in {"country", "admin1", "region", "admin2"}
         if gap in ([","], ["("]) and (wide or any(entry.kind in {"admin1", "admin2"} for entry in right.entries)):
-            left.inside, left.notes = right.entries[0], [*left.notes, ","]
+            left.container = right
         elif wide and gap and gap[-1] in {"in", "of"} | _ADMIN_WORDS and len(gap) <= 3 and "," not in gap[:-1]:
-            left.inside = right.entries[0]
+            left.container = right
         elif wide and gap[:1] == [","] and gap[-1] in {"in", "southern", "northern", "eastern", "western", "central"}:
-            left.inside = right.entries[0]
+            left.container = right
 
 
 def _first_context(spans: Sequence[Span], countries: Sequence[str]) -> Context:
@@ -140,27 +143,41 @@ def _add_region(context: Context, entry: Entry) -> None:
             context.regions[entry.country, entry.admin1] += 2 if entry.kind == "admin1" else 1
 
 
-def _choose(page: Page, key: str, group: Sequence[Span], context: Context) -> Entry:
-    insides = [span.inside for span in group if span.inside is not None]
-    cue = Counter(page.lower(span.last) for span in group) + Counter(page.lower(span.first - 2) for span in group)
+def _choose(page: Page, key: str, group: Sequence[Span], held: Sequence[Span], context: Context) -> Entry:
     entries = group[0].entries
     if len(entries) == 1:
         return entries[0]
+    insides = [span.container.chosen or span.container.entries[0] for span in group if span.container is not None]
+    cue = {page.lower(span.last) for span in group} | {page.lower(span.first - 2) for span in group}
     best, most = entries[0], -math.inf
     for entry in entries:
         weight = _weigh(entry, key, context) + sum(_fits(entry, inside) for inside in insides[:3])
+        weight += max((_holds(entry, span) for span in held), default=0.0)
         kinds = _CITY_WORDS if entry.kind in {"city", "village", "camp"} else _ADMIN_WORDS
-        if any(word in kinds for word in cue) and entry.kind not in {"country", "continent", "sea"}:
+        if not cue.isdisjoint(kinds) and entry.kind not in {"country", "continent", "sea"}:
             weight += _CUE
         if weight > most + 1e-9:
             best, most = entry, weight
     return best
 
 
+def _holds(entry: Entry, inner: Span) -> float:
+    """Tell how well an entry would hold a place that the words put into it."""
+    for other in inner.entries:
+        if other.country == entry.country and other.kind not in {"country", "continent"}:
+            if entry.kind == "admin1" and other.admin1 == entry.admin1:
+                return 2.5
+            if entry.kind == "country" and other.population > 15_000:
+                return 1.5
+    return 0.0
+
+
 def _weigh(entry: Entry, key: str, context: Context) -> float:
     weight = _KIND[entry.kind] + (_CASE if entry.from_case else 0.0)
-    if entry.kind in {"city", "village"}:
-        weight += math.log10(entry.population + 30)
+    if entry.kind in {"city", "village", "admin1", "admin2"}:
+        weight += math.log10(entry.weight + 30)
+        # An alternate name is meant less often than a namesake's own name.
+        weight -= 0.4 if fold(entry.name) != key else 0.0
     weight += _COUNTRY * context.share(entry.country)
     if entry.country and entry.admin1 and context.regions:
         weight += _ADMIN1 * math.sqrt(context.regions[entry.country, entry.admin1] / max(context.regions.values()))

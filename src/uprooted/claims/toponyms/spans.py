@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from uprooted.claims.toponyms.page import Page
 from uprooted.claims.toponyms.words import Words
 from uprooted.places import Entry, Gazetteer, country_table, fold
+from uprooted.places.abbreviations import PLAIN
 from uprooted.places.wide import wide_table
 
 Sort = Literal["country", "demonym", "city", "region", "unresolved"]
@@ -21,6 +22,8 @@ _JOINTS = frozenset([
     "der", "al-", "el-", "an-", "ash-", "ar-", "as-", "ad-", "ez-", "-al", "-", "bin", "’s", "'s",
 ])  # fmt: skip
 _TRAILING = frozenset(["'s", "’s", "'", "’", "-", "–", "&"])
+_POSSESSIVE = frozenset(["'s", "’s"])
+_SAINTS = frozenset(["st", "st.", "saint"])
 _ARTICLE_JOINTS = frozenset(
     ["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "-", "al-", "el-"]
 )
@@ -38,11 +41,10 @@ class Span:
     sort: Sort = "unresolved"
     run: tuple[int, int] = (0, 0)
     score: float = 0.0
-    inside: Entry | None = None
+    container: Span | None = None
     chosen: Entry | None = None
     cued: bool = False
     facility: bool = False
-    notes: list[str] = field(default_factory=list)
 
 
 def is_name_token(text: str) -> bool:
@@ -116,19 +118,101 @@ def find_spans(page: Page, gazetteer: Gazetteer, words: Words) -> list[Span]:
         In order, without overlaps.
     """
     spans: list[Span] = []
-    for start, end in name_runs(page.texts):
-        number, loose = start, start
-        while number < end:
-            span = _longest(page, (number, end), gazetteer, words)
-            if span is None:
-                number += 1
-                continue
-            spans.extend(_unknown(page, (loose, number), (start, end)))
-            span.run = (start, end)
-            spans.append(span)
-            number = loose = span.last
-        spans.extend(_unknown(page, (loose, end), (start, end)))
+    for run in name_runs(page.texts):
+        number = run[0]
+        for first, last in _streets(page, run, words):
+            spans.extend(_match(page, (number, first), run, gazetteer, words))
+            text = page.slice(first, last)
+            spans.append(Span(first, last, text, fold(text), wide_entries(text), run=run, facility=True))
+            number = last
+        spans.extend(_match(page, (number, run[1]), run, gazetteer, words))
     return spans
+
+
+def wide_entries(text: str) -> tuple[Entry, ...]:
+    """Return what the table of wide places has for the name of a street or building.
+
+    Parameters
+    ----------
+    text
+        The name.
+
+    Returns
+    -------
+    tuple of Entry
+        One entry or none.
+    """
+    entry = wide_table().names.get(fold(text))
+    return () if entry is None else (entry,)
+
+
+def _match(
+    page: Page, window: tuple[int, int], run: tuple[int, int], gazetteer: Gazetteer, words: Words
+) -> Iterator[Span]:
+    number, end = window
+    loose = number
+    while number < end:
+        span = _longest(page, (number, end), gazetteer, words)
+        if span is None:
+            number += 1
+            continue
+        yield from _unknown(page, (loose, number), run)
+        span.run = run
+        yield span
+        number = loose = span.last
+    yield from _unknown(page, (loose, end), run)
+
+
+def _streets(page: Page, run: tuple[int, int], words: Words) -> Iterator[tuple[int, int]]:
+    """Find names of streets, airports and the like, and buildings called after a saint."""
+    begin, end = run
+    for number in range(run[0], run[1]):
+        word = page.lowers[number]
+        if word in words.streets_first and number + 1 <= end and page.texts[number] != word:
+            last = _head_first(page, number, end)
+            if last > number + 1 and number >= begin:
+                yield number, last
+                begin = last
+        elif number > begin and page.texts[number] != word and _is_head(page, number, begin, words):
+            first = _street_start(page, number, begin, word in words.streets)
+            if first < number:
+                yield first, number + 1
+                begin = number + 1
+
+
+def _is_head(page: Page, number: int, begin: int, words: Words) -> bool:
+    word = page.lowers[number]
+    if word in words.streets:
+        return page.lower(number + 1) not in words.organisations
+    saint = word in words.facilities and page.lowers[number - 1] in _POSSESSIVE
+    return saint and any(page.lowers[n] in _SAINTS for n in range(begin, number))
+
+
+def _street_start(page: Page, head: int, begin: int, plain: bool) -> int:
+    """Go back from the head over the words of the name, stopping at a joint or a possessive."""
+    first = head
+    while first > begin:
+        word = page.texts[first - 1]
+        if page.lowers[first - 1] in _SAINTS:
+            return first - 1
+        saint = word in _POSSESSIVE and any(page.lowers[n] in _SAINTS for n in range(begin, first))
+        if word in {"The", "A"} or (
+            word not in _ARTICLE_JOINTS and not is_name_token(word) and not saint and word != "–"
+        ):
+            break
+        first -= 1
+    while first < head and not is_name_token(page.texts[first]):
+        first += 1
+    return first if plain or page.lowers[first] in _SAINTS else head
+
+
+def _head_first(page: Page, head: int, end: int) -> int:
+    if page.lower(head + 1).isdigit():
+        return head + 2
+    last = head + 1
+    while last < end and (is_name_token(page.texts[last]) or page.texts[last] in {"de", "du", "la", "des", "-"}):
+        last += 1
+    return last
 
 
 def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Span | None:
@@ -136,18 +220,48 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
     first, end = window
     if not is_name_token(texts[first]):
         return None
+    state = _abbreviated(page, first, gazetteer)
+    if state is not None:
+        return state
     for last in range(min(end, first + _LONGEST), first, -1):
         if not is_name_token(texts[last - 1]):
             continue
-        span = look_up(page.slice(first, last), gazetteer, words, alone=last - first == 1)
-        if span is not None:
+        span = look_up(page.slice(first, last), gazetteer, words)
+        if span is not None and (page.lowers[first] != "the" or _keeps_article(span)):
             span.first, span.last = first, last
             return span
     return None
 
 
-def look_up(text: str, gazetteer: Gazetteer, words: Words, *, alone: bool = True) -> Span | None:
-    """Look one name up: a state's abbreviation, an adjective, then the gazetteer.
+def _keeps_article(span: Span) -> bool:
+    """Tell "The Hague" and "The Gambia" from an article before a name that is looked up without it."""
+    return span.sort == "city" and any(entry.population > 100_000 for entry in span.entries)
+
+
+def _abbreviated(page: Page, first: int, gazetteer: Gazetteer) -> Span | None:
+    """Read "Ky.", "Ont" and its point, "U.S.-led" and, behind a comma, "KY"."""
+    text, last = page.texts[first], first + 1
+    if len(text) > 6:
+        head, dash, tail = text.partition("-")
+        country = country_table().names.get(fold(head)) if dash and tail.islower() and head.isupper() else None
+        if country is None:
+            return None
+        entry = gazetteer.exact(fold(head))[0]
+        return Span(first, last, head, fold(head), (entry,), "country")
+    behind = page.lower(first - 1) in {",", "("}
+    if not text.endswith(".") and page.lower(last) == "." and page.end(last) == page.starts[last]:
+        text, last = text + ".", last + 1
+    if not (behind or text in PLAIN):
+        return None
+    state = gazetteer.abbreviation(text, postal=True) or gazetteer.abbreviation(page.texts[first] + ".", postal=True)
+    if state is None and last == first + 2:
+        text, last = page.texts[first], first + 1
+        state = gazetteer.abbreviation(text, postal=True)
+    return None if state is None else Span(first, last, text, text, (state,), "region")
+
+
+def look_up(text: str, gazetteer: Gazetteer, words: Words) -> Span | None:
+    """Look one name up: an adjective, then the gazetteer.
 
     Parameters
     ----------
@@ -157,18 +271,12 @@ def look_up(text: str, gazetteer: Gazetteer, words: Words, *, alone: bool = True
         What it is looked up in.
     words
         The word lists; a stop name is no place unless the case has it.
-    alone
-        Whether it is a single token.
 
     Returns
     -------
     Span or None
         A span without tokens; None where nothing has the name.
     """
-    if alone:
-        state = gazetteer.abbreviation(text, postal=True)
-        if state is not None:
-            return Span(0, 0, text, text, (state,), "region")
     key = fold(text)
     entries = gazetteer.exact(key)
     if entries and entries[0].from_case:

@@ -21,7 +21,10 @@ class Words:
     works: frozenset[str]
     facilities: frozenset[str]
     actors: frozenset[str]
+    streets: frozenset[str]
+    streets_first: frozenset[str]
     titles: frozenset[str]
+    given: frozenset[str]
     stop: frozenset[str]
 
 
@@ -40,5 +43,6 @@ def load_words() -> Words:
     return Words(
         MappingProxyType(table["prepositions"]), MappingProxyType(roles), frozenset(nouns["places"]),
         frozenset(nouns["organisations"]), frozenset(nouns["titles_of_works"]), frozenset(nouns["facilities"]),
-        frozenset(nouns["actors"]), frozenset(table["persons"]["titles"]), frozenset(table["stop"]["names"]),
+        frozenset(nouns["actors"]), frozenset(nouns["streets"]), frozenset(nouns["streets_first"]),
+        frozenset(table["persons"]["titles"]), frozenset(table["persons"]["given"]), frozenset(table["stop"]["names"]),
     )  # fmt: skip
