@@ -3,8 +3,9 @@
 import pytest
 from claims_by_hand import ACTIVISTS, AFAD, BORDER, UNHCR, claim, day, figure, report
 
+from uprooted.errors import NotFoundError
 from uprooted.records import Claim, Report, Series
-from uprooted.situation import RULES, weigh
+from uprooted.situation import RULES, find_rule, weigh
 
 
 def series(situation, measure: str, place: str) -> Series:
@@ -145,3 +146,16 @@ def test_claim_without_a_day_is_a_stated_gap():
     situation = weighed((r, claim(r, "shelter", 5, at="Turkey")))
     assert not situation.series
     assert "no day" in situation.gaps[0]
+
+
+@pytest.mark.parametrize(("word", "best"), [("dozens", 12), ("hundreds", 100), ("many", None)])
+def test_acled_convention_reads_vague_words(word, best):
+    r = report("a", "06-14")
+    vague = figure(None, low=10, high=999, vague=word)
+    situation = weighed((r, claim(r, "kill", vague, at="Turkey")), rule="acled-1")
+    assert situation.series[0].points[0].best == best
+
+
+def test_unknown_rule_names_those_there_are():
+    with pytest.raises(NotFoundError, match="no rule 'best-guess'.*witnesses-1"):
+        find_rule("best-guess")

@@ -21,8 +21,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 from uprooted.places import fold
@@ -37,22 +35,18 @@ LIKE = 0.75
 SHORTEST = 6
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\S)[^.!?\n]*)*[.!?\n]*[”\"')\]]*")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by its place in a report; ``words`` are folded."""
+    """A sentence by its place in a report; ``words`` are codes of its folded words."""
 
     report: str
     start: int
     end: int
-    words: tuple[str, ...]
-
-    @property
-    def numbers(self) -> frozenset[str]:
-        """The numbers in it, without separators."""
-        return frozenset(re.sub(r"\D", "", word) for word in self.words if word[0].isdigit())
+    words: tuple[int, ...]
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +58,20 @@ class Copied:
     altered: bool = False
 
 
-def split(report: Report) -> Iterator[Sentence]:
-    """Yield the sentences of a report, roughly: at stops and line ends, which is enough to compare them."""
-    for match in _SENTENCE.finditer(report.text):
-        words = tuple(fold(word) or word for word in _WORD.findall(match.group()))
-        if words:
-            yield Sentence(report.id, match.start(), match.end(), words)
+def fingerprints(codes: Sequence[int]) -> list[int]:
+    """Return the hashes kept for a row of word codes: distinct, in order; none for fewer than `RUN` words."""
+    runs = [_mix(codes[at : at + RUN]) for at in range(len(codes) - RUN + 1)]
+    if len(runs) <= WINDOW:
+        return [min(runs)] if runs else []
+    return sorted({min(runs[at : at + WINDOW]) for at in range(len(runs) - WINDOW + 1)})
 
 
-def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Return the hashes kept for a run of words: distinct, sorted, at least one where there are `RUN` words."""
-    codes = np.fromiter((zlib.crc32(word.encode()) for word in words), dtype=np.uint64, count=len(words))
-    if codes.size < RUN:
-        return codes[:0]
-    runs = np.zeros(codes.size - RUN + 1, dtype=np.uint64)
-    for offset in range(RUN):
-        runs = (runs ^ codes[offset : codes.size - RUN + 1 + offset]) * _MIX
-        runs ^= runs >> np.uint64(29)
-    if runs.size <= WINDOW:
-        return np.array([runs.min()], dtype=np.uint64)
-    windows = np.lib.stride_tricks.sliding_window_view(runs, WINDOW)
-    kept: NDArray[np.uint64] = np.unique(windows.min(axis=1))
-    return kept
+def _mix(codes: Sequence[int]) -> int:
+    mixed = 0
+    for code in codes:
+        mixed = ((mixed ^ code) * _MULTIPLIER) & _MASK
+        mixed ^= mixed >> 29
+    return mixed
 
 
 @dataclass
@@ -98,12 +84,13 @@ class Index:
     sentences: list[Sentence] = field(default_factory=list)
     origins: list[str] = field(default_factory=list)
     first: dict[int, int] = field(default_factory=dict)
+    _codes: dict[str, int] = field(default_factory=dict)
 
     def add(self, report: Report) -> list[tuple[Sentence, Copied | None]]:
         """Take in a report; return its sentences, each with what it repeats."""
         found = []
-        for sentence in split(report):
-            marks = [int(mark) for mark in fingerprints(sentence.words)]
+        for sentence in self._split(report):
+            marks = fingerprints(sentence.words)
             copied = self._match(sentence, marks)
             number = len(self.sentences)
             self.sentences.append(sentence)
@@ -112,6 +99,21 @@ class Index:
                 self.first.setdefault(mark, number)
             found.append((sentence, copied))
         return found
+
+    def _split(self, report: Report) -> Iterator[Sentence]:
+        """Yield the sentences of a report, roughly: at stops and line ends, which is enough to compare them."""
+        for match in _SENTENCE.finditer(report.text):
+            words = _WORD.findall(match.group())
+            if words:
+                numbers = frozenset(re.sub(r"\D", "", word) for word in words if word[0].isdigit())
+                codes = tuple(self._code(word) for word in words)
+                yield Sentence(report.id, match.start(), match.end(), codes, numbers)
+
+    def _code(self, word: str) -> int:
+        code = self._codes.get(word)
+        if code is None:
+            code = self._codes[word] = zlib.crc32((fold(word) or word).encode())
+        return code
 
     def _match(self, sentence: Sentence, marks: Iterable[int]) -> Copied | None:
         if len(sentence.words) < SHORTEST:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.records import Incident
+from uprooted.situation.near import Near
 from uprooted.situation.observations import Desk, Observation
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.parties import words_of
@@ -139,13 +140,15 @@ def _attach_denials(
     denials: Sequence[Mark], clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]]
 ) -> None:
     """Give each occurrence what denies it; a bare "no one was hurt" belongs to its own place and days alone."""
-    by_type: dict[str, list[Cluster]] = defaultdict(list)
+    home = {mark.claim.id: cluster for cluster in clusters for mark in cluster.marks}
+    near: dict[str, Near] = {}
     for cluster in clusters:
-        for kind in {mark.type for mark in cluster.marks}:
-            by_type[kind].append(cluster)
+        for mark in cluster.marks:
+            near.setdefault(mark.type, Near(desk, grounds)).add((mark,))
     for denial in sorted(denials, key=_order):
-        for cluster in by_type[denial.type]:
-            if any(denies(denial, mark, desk, grounds) for mark in cluster.marks):
+        if denial.type in near:
+            met = (mark for mark in near[denial.type].candidates(denial) if denies(denial, mark, desk, grounds))
+            for cluster in {id(home[m.claim.id]): home[m.claim.id] for m in met}.values():
                 cluster.denials.append(denial)
 
 
@@ -195,6 +198,3 @@ def ground(marks: Sequence[Mark], desk: Desk) -> dict[str, frozenset[str]]:
             if not spot.is_country:
                 named[mark.report.id].add(spot.key)
     return {name: frozenset(keys) for name, keys in named.items()}
-
-
-__all__ = ["Cluster", "denies", "derive_incidents", "ground", "join", "meet_in_place"]

@@ -83,6 +83,7 @@ class Placing:
     _named: dict[str, Spot] = field(init=False, repr=False, default_factory=dict)
     _bare: dict[str, Spot] = field(init=False, repr=False, default_factory=dict)
     _parents: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+    _asked: dict[str, Spot | None] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.places:
@@ -107,6 +108,11 @@ class Placing:
 
     def named(self, name: str) -> Spot | None:
         """Return the place of a name, from the case or the list of countries; None where neither has it."""
+        if name not in self._asked:
+            self._asked[name] = self._look_up(name)
+        return self._asked[name]
+
+    def _look_up(self, name: str) -> Spot | None:
         folded = fold(name)
         if not folded:
             return None

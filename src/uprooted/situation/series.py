@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from uprooted.records import Point, Series, Support
 from uprooted.situation.observations import Observation, SeriesKey
@@ -89,6 +90,7 @@ def _weigh_one(
         return Weighed(seen, 0.0, aside[seen.claim.id])
     stand = standing[seen.testimony.key]
     if seen.claim.id in stand:
+        seen = read_vague(seen, rule)
         weighed = rule.weigh(seen)
         if seen.best is None:
             return weighed.times(1.0, "vague: moves low and high only where nothing else does")
@@ -96,6 +98,16 @@ def _weigh_one(
             weighed.times(1 / len(stand), f"one of {len(stand)} figures of one speaker") if len(stand) > 1 else weighed
         )
     return Weighed(seen, 0.0, _why_not(seen, next(iter(stand.values()))))
+
+
+def read_vague(seen: Observation, rule: Rule) -> Observation:
+    """Return an observation with the number that the rule's convention reads for a vague word, where it has one."""
+    figure = seen.claim.figure
+    value = rule.vague.get(figure.vague) if figure is not None and figure.vague and seen.best is None else None
+    if figure is None or value is None:
+        return seen
+    note = f"{figure.vague} read as {value:g}"
+    return replace(seen, best=value, low=min(value, seen.low or value), notes=(*seen.notes, note))
 
 
 def _why_not(seen: Observation, other: Observation) -> str:

@@ -115,6 +115,7 @@ class Voices:
     publishers: Iterable[str] = ()
     _agencies: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _known: dict[str, Source] = field(init=False, repr=False, default_factory=dict)
+    _credits: dict[str, str | None] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         table = resources.files("uprooted.situation").joinpath("agencies.toml").read_text(encoding="utf-8")
@@ -133,6 +134,11 @@ class Voices:
 
     def credited(self, report: Report) -> str | None:
         """Return the key of the agency that a report's first or last line credits; None where none is."""
+        if report.id not in self._credits:
+            self._credits[report.id] = self._read_credit(report)
+        return self._credits[report.id]
+
+    def _read_credit(self, report: Report) -> str | None:
         own = self.named(report.publisher) if report.publisher else None
         found = [match["name"] for match in _HEAD.finditer(report.text[:_EDGE])]
         found += [match["name"] for match in _TAIL.finditer(report.text[-_EDGE:])]

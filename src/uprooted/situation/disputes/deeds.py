@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from uprooted.records import Dispute
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.incidents import Cluster, denies
+from uprooted.situation.near import Near, components
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark, Occurrence, meet_in_place, meet_in_time
 from uprooted.situation.parties import words_of
@@ -28,21 +29,27 @@ def find_denials(
 
     Occurrences that one denial denies are one dispute: it is the deed that is denied, not each report of it.
     """
-    grouped: dict[tuple[str, str], tuple[dict[str, Mark], dict[str, Mark]]] = {}
+    marks: dict[str, Mark] = {}
+    edges: list[tuple[str, str]] = []
     for cluster in clusters:
         for denial in cluster.denials:
-            said, denied = grouped.setdefault((denial.type, _where(cluster.marks, denial)[0]), ({}, {}))
-            said |= {m.claim.id: m for m in cluster.marks if denies(denial, m, desk, grounds)}
-            denied[denial.claim.id] = denial
-    for (kind, key), (said, denied) in sorted(grouped.items()):
-        asserted = [said[name] for name in sorted(said)]
-        place = _where(asserted, next(iter(denied.values())))[1]
+            for mark in cluster.marks:
+                if denies(denial, mark, desk, grounds):
+                    marks |= {denial.claim.id: denial, mark.claim.id: mark}
+                    edges.append((denial.claim.id, mark.claim.id))
+    for names in components(edges):
+        met = [marks[name] for name in sorted(names)]
+        asserted, denied = [m for m in met if not m.denies], [m for m in met if m.denies]
+        key, place = _where(asserted, denied[0])
         first = min(asserted, key=lambda m: (m.claim.event is None or m.claim.event.actor is None, m.claim.id))
         yield make_dispute(
-            f"whether {say_mark(first, table)}", "genuine",
-            [(asserted, _teller(table)), ([denied[name] for name in sorted(denied)], _teller(table))],
-            key=f"denial|{kind}|{key}", place=place,
+            f"whether {say_mark(first, table)}", "genuine", [(asserted, _teller(table)), (denied, _teller(table))],
+            key=f"denial|{first.type}|{key}|{_day(met)}", place=place,
         )  # fmt: skip
+
+
+def _day(marks: Sequence[Mark]) -> str:
+    return str(min((mark.first for mark in marks if mark.first is not None), default=""))
 
 
 def _teller(table: Mapping[str, Occurrence]) -> Callable[[Entry], str]:
@@ -113,34 +120,32 @@ def find_rival_causes(
     clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]], table: Mapping[str, Occurrence]
 ) -> Iterator[Dispute]:
     """Yield a dispute where an attack on the state's forces and their own mutiny explain one place and time."""
-    attacks = [c for c in clusters if any(_attack_on_forces(m) for m in c.marks)]
-    mutinies = [m for c in clusters for m in c.marks if m.type == "mutiny"]
-    grouped: dict[tuple[str, str], tuple[dict[str, Mark], dict[str, Mark]]] = {}
-    for cluster in attacks:
-        told = [m for m in cluster.marks if _attack_on_forces(m)]
-        for mutiny in mutinies:
-            rival = [m for m in told if _explains_the_same(m, mutiny, desk, grounds)]
-            if not rival:
-                continue
-            key = (cluster.marks[0].family, _where(told, mutiny)[0])
-            attack, mutinied = grouped.setdefault(key, ({}, {}))
-            attack |= {m.claim.id: m for m in rival}
-            mutinied[mutiny.claim.id] = mutiny
-    for (family, where), (attack, mutinied) in sorted(grouped.items()):
-        yield _rival_cause(family, where, list(attack.values()), list(mutinied.values()), table)
+    near = Near(desk, grounds)
+    near.add(mark for cluster in clusters for mark in cluster.marks if mark.type == "mutiny")
+    marks: dict[str, Mark] = {}
+    edges: list[tuple[str, str]] = []
+    for attack in (mark for cluster in clusters for mark in cluster.marks if _attack_on_forces(mark)):
+        for mutiny in near.candidates(attack):
+            if _explains_the_same(attack, mutiny, desk, grounds):
+                marks |= {attack.claim.id: attack, mutiny.claim.id: mutiny}
+                edges.append((attack.claim.id, mutiny.claim.id))
+    for names in components(edges):
+        met = [marks[name] for name in sorted(names)]
+        yield _rival_cause([m for m in met if m.type != "mutiny"], [m for m in met if m.type == "mutiny"], table)
 
 
-def _rival_cause(
-    family: str, key: str, attack: Sequence[Mark], mutinied: Sequence[Mark], table: Mapping[str, Occurrence]
-) -> Dispute:
+def _rival_cause(attack: Sequence[Mark], mutinied: Sequence[Mark], table: Mapping[str, Occurrence]) -> Dispute:
     told = min(attack, key=lambda m: (m.type != "kill", m.claim.figure is None, m.claim.id))
-    place = _where(attack, mutinied[0])[1]
-    victims = _victim(told) or "the officers"
+    key, place = _where(attack, mutinied[0])
+    row, victims = table[told.type], _victim(told) or "the officers"
     return make_dispute(
-        f"who {table[told.type].done or table[told.type].past} {victims}: armed men, or mutineers among the forces",
-        "genuine", [(attack, _teller(table)), (mutinied, _teller(table))], key=f"causes|{family}|{key}", place=place,
+        f"who {row.done or row.past} {victims}: armed men, or mutineers among the forces",
+        "genuine",
+        [(attack, _teller(table)), (mutinied, _teller(table))],
+        key=f"causes|{key}|{_day(attack)}",
+        place=place,
         inference=_INFERENCE.format(where=f"in {place}" if place else "in one story"),
-    )  # fmt: skip
+    )
 
 
 def _attack_on_forces(mark: Mark) -> bool:
