@@ -157,5 +157,5 @@ def test_acled_convention_reads_vague_words(word, best):
 
 
 def test_unknown_rule_names_those_there_are():
-    with pytest.raises(NotFoundError, match="no rule 'best-guess'.*witnesses-1"):
+    with pytest.raises(NotFoundError, match=r"no rule 'best-guess'.*witnesses-1"):
         find_rule("best-guess")

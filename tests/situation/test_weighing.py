@@ -103,7 +103,7 @@ def test_ten_billion_is_none():
 
 
 def test_shuffled_june_gives_one_situation():
-    from test_arithmetic import june_2011
+    from test_sums import june_2011
 
     reports, claims = june_2011()
     expected = weigh(claims, reports, BORDER)

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from uprooted.records import CaseInputs, Claim, Report, Situation
-from uprooted.situation.arithmetic import check_sums
 from uprooted.situation.disputes import (
     find_denials,
     find_rival_actors,
@@ -23,6 +22,7 @@ from uprooted.situation.placing import Placing
 from uprooted.situation.plausibility import doubts
 from uprooted.situation.rules import DEFAULT_RULE, Rule
 from uprooted.situation.series import derive_series, group
+from uprooted.situation.sums import check_sums
 from uprooted.situation.voices import Voices
 from uprooted.situation.witnesses import Witnesses
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uprooted.situation import weigh
-from uprooted.situation.arithmetic import longest_rise
+from uprooted.situation.sums import longest_rise
 
 PARTS = {
     "men": ("male", "adult"),

@@ -1,0 +1,64 @@
+"""Sums that figures must obey, and what they say of figures of the wrong kind.
+
+came less returned = present; women + men + boys + girls = total; camps + hospital = total; those who came never fall.
+A sum of unrounded figures that comes out exactly is strong evidence that each is of the kind it is taken for; a
+broken one names the claim most likely of the wrong kind, and the right kind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+from uprooted.records import Identity, Term
+from uprooted.records.vocabulary import IdentityKind, Measure
+from uprooted.situation.observations import Observation
+from uprooted.situation.placing import Placing
+from uprooted.situation.rules import rounding
+from uprooted.situation.series import identify
+from uprooted.situation.sums.days import LEAST_TOTAL, Days, Sums, broken, identity, is_exact, one_each, term
+from uprooted.situation.sums.identities import came_less_returned, places, sex_and_age
+from uprooted.situation.sums.kinds import came_or_present, longest_rise, never_falls
+
+__all__ = ["Sums", "check_sums", "longest_rise"]
+
+
+def check_sums(observations: Sequence[Observation], placing: Placing) -> Sums:
+    """Check all sums among observations.
+
+    Parameters
+    ----------
+    observations
+        All of them, without those whose size is doubted.
+    placing
+        Which place lies within which.
+
+    Returns
+    -------
+    Sums
+        Sums that hold or are broken, and claims of the wrong kind with the reason.
+    """
+    table: dict[tuple[Measure, dt.date], list[Observation]] = defaultdict(list)
+    for seen in observations:
+        if seen.best is not None and seen.part is None and seen.key.unit == "persons" and is_exact(seen):
+            table[seen.key.measure, seen.day].append(seen)
+    days = Days(placing, table)
+    sums = Sums()
+    for measure, day in sorted(table):
+        if measure == "present":
+            sums.identities += came_less_returned(days, day)
+            sums.identities += places(days, day)
+    sums.identities += sex_and_age(observations, days)
+    came_or_present(days, sums)
+    never_falls(observations, days, sums)
+    sums.identities = distinct(sums.identities)
+    return sums
+
+
+def distinct(identities: Sequence[Identity]) -> list[Identity]:
+    """Return identities once each, in the order of their days."""
+    found = {identity.id: identity for identity in identities}
+    return sorted(found.values(), key=lambda identity: (identity.date, identity.kind, identity.id))

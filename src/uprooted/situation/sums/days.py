@@ -1,0 +1,84 @@
+"""The figures that sums are made of, by measure and day, and how a sum is written down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from uprooted.records import Identity, Term
+from uprooted.records.vocabulary import IdentityKind, Measure
+from uprooted.situation.observations import Observation
+from uprooted.situation.placing import Placing
+from uprooted.situation.series import identify
+
+# Small numbers add up by chance; of round ones a sum proves nothing.
+LEAST_TOTAL = 100
+
+
+@dataclass
+class Sums:
+    """What arithmetic found: the sums, and the claims of the wrong kind with the reason."""
+
+    identities: list[Identity] = field(default_factory=list)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def confirmed(self) -> frozenset[str]:
+        """Claims that stand in a sum that holds."""
+        return frozenset(name for identity in self.identities if identity.holds for name in identity.claims)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Observations by measure and day, exact figures only."""
+
+    placing: Placing
+    table: Mapping[tuple[Measure, dt.date], Sequence[Observation]]
+
+    def of(self, measure: Measure, day: dt.date) -> Sequence[Observation]:
+        return self.table.get((measure, day), ())
+
+    def inside(self, seen: Observation, key: str) -> bool:
+        return key in self.placing.around(seen.spot)
+
+
+def is_exact(seen: Observation) -> bool:
+    figure = seen.claim.figure
+    return figure is not None and figure.bound == "exact" and figure.vague is None
+
+
+def one_each(observations: Sequence[Observation]) -> list[Observation]:
+    """Return one observation a figure and place, the first by identifier."""
+    found: dict[tuple[str, float | None], Observation] = {}
+    for seen in sorted(observations, key=lambda o: o.claim.id):
+        found.setdefault((seen.key.place, seen.best), seen)
+    return list(found.values())
+
+
+def term(says: str, seen: Observation, sign: int = 1) -> Term:
+    return Term(says, seen.best or 0.0, seen.claim.id, sign)
+
+
+def identity(kind: IdentityKind, total: Observation, terms: Sequence[Term], days: Days) -> Identity:
+    """Build a sum that holds; every claim of the total on that day counts as confirmed."""
+    left = ""
+    for term in terms:
+        mark = " \u2212 " if term.sign < 0 else " + " if left else ""
+        left += f"{mark}{term.value:,.0f} {term.says}"
+    what = "came" if total.key.measure == "crossed" else "present"
+    says = f"{left} = {total.best:,.0f} {what} in {total.spot.name}"
+    same = [o.claim.id for o in days.of(total.key.measure, total.day)
+            if o.best == total.best and o.key.place == total.key.place]  # fmt: skip
+    claims = tuple(dict.fromkeys((*sorted(same), *(term.claim for term in terms))))
+    return Identity(identify("a", f"{kind}|{total.day}|{says}"), kind, True, says, total.day, total.spot.name,
+                    total.best, tuple(terms), claims)  # fmt: skip
+
+
+def broken(
+    kind: IdentityKind, suspect: Observation, says: str, concerned: Sequence[Observation], proposal: Measure | None
+) -> Identity:
+    terms = tuple(term(f"{seen.key.measure} by {seen.day}", seen) for seen in concerned)
+    return Identity(identify("a", f"{kind}|{suspect.day}|{says}|{suspect.claim.id}"), kind, False, says, suspect.day,
+                    suspect.spot.name, None, terms, tuple(seen.claim.id for seen in concerned), suspect.claim.id,
+                    proposal)  # fmt: skip
