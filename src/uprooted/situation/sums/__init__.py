@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from collections.abc import Sequence
 
-from uprooted.records import Identity, Term
-from uprooted.records.vocabulary import IdentityKind, Measure
+from uprooted.records import Identity
+from uprooted.records.vocabulary import Measure
 from uprooted.situation.observations import Observation
 from uprooted.situation.placing import Placing
-from uprooted.situation.rules import rounding
-from uprooted.situation.series import identify
-from uprooted.situation.sums.days import LEAST_TOTAL, Days, Sums, broken, identity, is_exact, one_each, term
+from uprooted.situation.sums.days import Days, Sums, is_exact
 from uprooted.situation.sums.identities import came_less_returned, places, sex_and_age
 from uprooted.situation.sums.kinds import came_or_present, longest_rise, never_falls
 
@@ -54,11 +50,11 @@ def check_sums(observations: Sequence[Observation], placing: Placing) -> Sums:
     sums.identities += sex_and_age(observations, days)
     came_or_present(days, sums)
     never_falls(observations, days, sums)
-    sums.identities = distinct(sums.identities)
+    sums.identities = _distinct(sums.identities)
     return sums
 
 
-def distinct(identities: Sequence[Identity]) -> list[Identity]:
+def _distinct(identities: Sequence[Identity]) -> list[Identity]:
     """Return identities once each, in the order of their days."""
     found = {identity.id: identity for identity in identities}
     return sorted(found.values(), key=lambda identity: (identity.date, identity.kind, identity.id))

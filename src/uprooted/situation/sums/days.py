@@ -37,13 +37,16 @@ class Days:
     table: Mapping[tuple[Measure, dt.date], Sequence[Observation]]
 
     def of(self, measure: Measure, day: dt.date) -> Sequence[Observation]:
+        """Return the figures of a measure and day."""
         return self.table.get((measure, day), ())
 
     def inside(self, seen: Observation, key: str) -> bool:
+        """Whether a figure is of a place within another."""
         return key in self.placing.around(seen.spot)
 
 
 def is_exact(seen: Observation) -> bool:
+    """Whether a figure is said without "about", "at least" and the like."""
     figure = seen.claim.figure
     return figure is not None and figure.bound == "exact" and figure.vague is None
 
@@ -57,6 +60,7 @@ def one_each(observations: Sequence[Observation]) -> list[Observation]:
 
 
 def term(says: str, seen: Observation, sign: int = 1) -> Term:
+    """Return a figure as a term of a sum."""
     return Term(says, seen.best or 0.0, seen.claim.id, sign)
 
 
@@ -78,6 +82,7 @@ def identity(kind: IdentityKind, total: Observation, terms: Sequence[Term], days
 def broken(
     kind: IdentityKind, suspect: Observation, says: str, concerned: Sequence[Observation], proposal: Measure | None
 ) -> Identity:
+    """Build a sum that is broken, with the claim most likely of the wrong kind and what it more likely counts."""
     terms = tuple(term(f"{seen.key.measure} by {seen.day}", seen) for seen in concerned)
     return Identity(identify("a", f"{kind}|{suspect.day}|{says}|{suspect.claim.id}"), kind, False, says, suspect.day,
                     suspect.spot.name, None, terms, tuple(seen.claim.id for seen in concerned), suspect.claim.id,
