@@ -21,6 +21,11 @@ from uprooted.errors import InputError
 FORM_CLASSES = (
     "ISO", "SLASH", "CLOCK", "DAY", "YEAR", "NUM", "ORD", "DECADE", "COMMA", "HYPHEN", "OWN",
 )  # fmt: skip
+# Word lists that the rules ask for; a language may leave any of them out.
+SETS = (
+    "ahead", "bare_duration_before", "determiners", "duration_before", "future_words", "ongoing", "open_start",
+    "planning", "saying", "since", "stretch", "the_day", "the_year", "until", "year_before", "year_by_its_end",
+)  # fmt: skip
 # One letter a class, from the private use area, where none means anything to a regular expression.
 _FIRST_SYMBOL = 0xE000
 
@@ -63,8 +68,11 @@ def build_lexicon(table: Mapping[str, Any]) -> Lexicon:
     Raises
     ------
     InputError
-        When a shape names a class that the table does not have.
+        When a shape names a class that the table does not have, or a word list has an unknown name.
     """
+    unknown = set(table.get("sets", {})) - set(SETS)
+    if unknown:
+        raise InputError(f"Unknown word lists {sorted(unknown)}", allowed=", ".join(SETS))
     words: dict[str, Entry] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for kind, meanings in table["words"].items():
@@ -86,7 +94,7 @@ def build_lexicon(table: Mapping[str, Any]) -> Lexicon:
         core=frozenset(table["core"]),
         shapes=_compile_shapes(table, symbols),
         confidence=dict(table.get("confidence", {})),
-        sets={name: frozenset(members) for name, members in table.get("sets", {}).items()},
+        sets={name: frozenset(table.get("sets", {}).get(name, ())) for name in SETS},
     )
 
 
@@ -149,7 +157,7 @@ class _Compiler:
 
 
 @functools.cache
-def load_lexicon(name: str = "english") -> Lexicon:
-    """Read a language's table from the package."""
-    text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+def load_lexicon(name: str = "english", package: str = "uprooted.claims.dates") -> Lexicon:
+    """Read a language's table from a package's folder."""
+    text = resources.files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return build_lexicon(tomllib.loads(text))

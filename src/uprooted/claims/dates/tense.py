@@ -34,7 +34,8 @@ class Clauses:
         self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
         self._parsed = doc.has_annotation("DEP") and bool(self.tags)
         future = "|".join(sorted(map(re.escape, sets["future_words"])))
-        self._future = re.compile(rf"\b(?:{future})\b", re.IGNORECASE)
+        # Without such words nothing points ahead: an empty choice would match everywhere.
+        self._future = re.compile(rf"\b(?:{future})\b" if future else r"(?!)", re.IGNORECASE)
 
     def tense(self, start: int, end: int) -> Tense | None:
         """Return the tense of the verb that an expression hangs on; None where there is none."""
