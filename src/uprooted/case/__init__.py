@@ -1,1 +1,20 @@
 """The case folder, and the steps over it, each repeatable and incremental."""
+
+from uprooted.case.case import Case
+from uprooted.case.folder import copy_example, copy_inputs
+from uprooted.case.reading import ReportReader
+from uprooted.case.records import Added, Problem, ReadSummary
+from uprooted.case.tables import read_places, read_routes, read_shelters
+
+__all__ = [
+    "Added",
+    "Case",
+    "Problem",
+    "ReadSummary",
+    "ReportReader",
+    "copy_example",
+    "copy_inputs",
+    "read_places",
+    "read_routes",
+    "read_shelters",
+]

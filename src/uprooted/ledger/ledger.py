@@ -177,6 +177,12 @@ class Ledger:
                         f"The identifier {item.id} is taken by another report", remedy="Give it an 'id' of its own"
                     )
 
+    def reports_of(self, files: Iterable[str]) -> tuple[str, ...]:
+        """Return the identifiers of the reports of some files, in order."""
+        query = sa.select(report.c.id).order_by(report.c.member)
+        with self._reading() as connection:
+            return tuple(row.id for name in files for row in connection.execute(query.where(report.c.file == name)))
+
     def file_states(self) -> dict[str, FileState]:
         """Return every file that was read into the case, by name."""
         with self._reading() as connection:

@@ -1,0 +1,94 @@
+"""The steps from claims to a situation and from there to an outlook; each is done again only when its inputs change."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import importlib
+from collections.abc import Callable
+
+from uprooted.case.fingerprint import code_of, hash_texts
+from uprooted.errors import InputError
+from uprooted.ledger import Ledger
+from uprooted.records import CaseInputs, Outlook, Report, Series, Situation, to_json
+
+LATEST = "latest"
+_LONGEST_HORIZON_DAYS = 365
+
+Weigh = Callable[..., Situation]
+Foresee = Callable[..., Outlook]
+
+
+def weigh_case(
+    ledger: Ledger, inputs: CaseInputs, *, as_of: dt.date | None = None, weigh: Weigh | None = None
+) -> Situation:
+    """Return the situation of a case; with a day, from the reports published on or before it."""
+    key = as_of.isoformat() if as_of else LATEST
+    state = hash_texts(ledger.state(), to_json(inputs), code_of("uprooted.situation", "uprooted.places"))
+    kept = ledger.situation(key) if ledger.step_state(f"weigh {key}") == state else None
+    if kept is not None:
+        return kept
+    every = list(ledger.reports())
+    reports = [report for report in every if as_of is None or _known_on(report, as_of)]
+    known = {report.id for report in reports}
+    claims = [claim for claim in ledger.claims() if claim.report in known]
+    weigh = weigh or importlib.import_module("uprooted.situation").weigh
+    situation = weigh(claims, reports, inputs)
+    undated = sum(report.published is None for report in every) if as_of else 0
+    if undated:
+        gap = f"{undated} reports have no day of publication and were left out: they may be later than {as_of}"
+        situation = dataclasses.replace(situation, gaps=(*situation.gaps, gap))
+    with ledger.transaction():
+        ledger.put_situation(situation, key=key)
+        what = f"{len(claims)} claims of {len(reports)} reports: {len(situation.series)} series"
+        ledger.mark_step(f"weigh {key}", state, what=what)
+    return situation
+
+
+def foresee_case(
+    ledger: Ledger,
+    inputs: CaseInputs,
+    *,
+    horizon: int | None = None,
+    as_of: dt.date | None = None,
+    weigh: Weigh | None = None,
+    foresee: Foresee | None = None,
+) -> Outlook:
+    """Return the outlook of a case, from what was known on a day, or on the last day of publication.
+
+    Raises
+    ------
+    InputError
+        When the horizon is out of bounds.
+    """
+    days = inputs.settings.horizon if horizon is None else horizon
+    if not 1 <= days <= _LONGEST_HORIZON_DAYS:
+        raise InputError(
+            f"The horizon is {days} days", allowed=f"1 to {_LONGEST_HORIZON_DAYS}", remedy="Ask for fewer days"
+        )
+    situation = weigh_case(ledger, inputs, as_of=as_of, weigh=weigh)
+    origin = as_of or situation.as_of
+    key = f"{as_of.isoformat() if as_of else LATEST} {days}"
+    state = hash_texts(to_json(situation), to_json(inputs), code_of("uprooted.outlook", "uprooted.places"), key)
+    kept = ledger.outlook(key) if ledger.step_state(f"foresee {key}") == state else None
+    if kept is not None:
+        return kept
+    # Rows of shelters.csv carry no day on which they were said. For a day in the past, steps after it may be
+    # hindsight, and are left out; for the outlook of today they are what has been announced.
+    capacity = [step for step in inputs.shelters if as_of is None or step.from_day <= as_of]
+    foresee = foresee or importlib.import_module("uprooted.outlook").foresee
+    series = situation.series if origin is None else _until(situation.series, origin)
+    outlook = foresee(series, capacity, places=inputs.places, origin=origin, horizon=days)
+    with ledger.transaction():
+        ledger.put_outlook(outlook, key=key)
+        ledger.mark_step(f"foresee {key}", state, what=f"{len(outlook.shelters)} shelters, {days} days from {origin}")
+    return outlook
+
+
+def _known_on(report: Report, day: dt.date) -> bool:
+    return report.published is not None and report.published <= day
+
+
+def _until(series: tuple[Series, ...], day: dt.date) -> tuple[Series, ...]:
+    cut = (dataclasses.replace(one, points=tuple(point for point in one.points if point.date <= day)) for one in series)
+    return tuple(one for one in cut if one.points)
