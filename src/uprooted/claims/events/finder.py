@@ -14,6 +14,8 @@ from uprooted.claims.events.triggers import Match, match
 from uprooted.claims.events.types import EventTypes
 from uprooted.records import Event, Mention, Party
 
+_TOGETHER = 4  # tokens between a trigger and the words it takes with it, for them to be one mention
+
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
@@ -59,10 +61,19 @@ def _in_sentence(sentence: Span, number: int, types: EventTypes) -> Iterator[Fou
     matches = [found for token in sentence if (found := match(token, types)) is not None]
     taken = {word.i for found in matches for word in found.also if is_verbal(found.token)}
     kept = [found for found in matches if found.token.i not in taken and not _is_idle(found)]
-    for found in kept:
-        if found.trigger.part == "person" and _has_own_event(found, kept):
-            continue
-        yield _event(found, number)
+    events = [
+        (found, _event(found, number))
+        for found in kept
+        if found.trigger.part != "person" or not _has_own_event(found, kept)
+    ]
+    for _, event in events:
+        if not any(_repeats(event, other) for _, other in events if other is not event):
+            yield event
+
+
+def _repeats(event: FoundEvent, other: FoundEvent) -> bool:
+    """Say whether an event is only a party of another of its type: the "capacity" that is full."""
+    return event.event.type == other.event.type and any(index == event.token for _, index in other.roles)
 
 
 def _is_idle(found: Match) -> bool:
@@ -102,11 +113,12 @@ def _event(found: Match, number: int) -> FoundEvent:
 
 
 def _mention(found: Match) -> Mention:
+    """Return the words that name an event: the trigger and what it took with it, as far as they stand together."""
     token = found.token
-    near = [word for word in found.also if word.dep_ == "prt" or word.i == token.i + 1]
-    end = max([token, *near], key=lambda word: word.i)
-    text = token.doc.text[token.idx : end.idx + len(end.text)]
-    return Mention(text=text, start=token.idx, end=end.idx + len(end.text))
+    near = [word for word in found.also if abs(word.i - token.i) <= _TOGETHER] + [token]
+    first, last = min(word.i for word in near), max(word.i for word in near)
+    span = token.doc[first : last + 1]
+    return Mention(text=span.text, start=span.start_char, end=span.end_char)
 
 
 def party(noun: Token | None) -> Party | None:

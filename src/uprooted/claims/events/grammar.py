@@ -70,8 +70,15 @@ def own_object(verb: Token) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the verb's own subject, active or passive."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+    """Return the verb's own subject, active or passive.
+
+    A noun that stands as subject and has a subject of its own is a verb misread ("rather than fire on them, the men
+    stayed"): that other is who is meant.
+    """
+    found = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+    if found is not None and found.pos_ == "NOUN":
+        return next((c for c in found.children if c.dep_ == "nsubj"), found)
+    return found
 
 
 def subject_of(verb: Token, depth: int = 6) -> Token | None:
@@ -92,7 +99,7 @@ def subject_of(verb: Token, depth: int = 6) -> Token | None:
     head = verb.head
     if verb.dep_ in {"acl", "relcl"}:
         return whole_coordination(head) if head.pos_ in NOMINAL else None
-    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "acomp", "attr", "oprd", "ccomp"} and head is not verb:
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "acomp", "attr", "oprd", "ccomp"} and head != verb:
         return _subject_from_above(verb, head, depth)
     return None
 
@@ -159,7 +166,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(4):
         if clause.dep_ == "relcl":
             return _person_above(clause.head) if token.lower_ == "who" else whole_coordination(clause.head)
-        if clause.head is clause:
+        if clause.head == clause:
             break
         clause = clause.head
     return token
@@ -203,7 +210,7 @@ def heads_of(noun: Token | None) -> Iterator[Token]:
         return
     yield noun
     inner = content_noun(noun)
-    if inner is not noun:
+    if inner != noun:
         yield inner
     for child in noun.children:
         if child.dep_ == "conj" and child.pos_ in NOMINAL:

@@ -50,6 +50,10 @@ _HEDGES: dict[str, Modality] = {
 }  # fmt: skip
 _DENIERS = frozenset({"fail", "prevent", "refuse", "stop", "decline", "avoid", "deter", "bar", "keep", "block", "rule"})
 _NOTHING = frozenset({"no", "nobody", "none", "nothing", "neither", "zero"})
+# Verbs that carry a noun's event and so its reality: "will launch an assault".
+_CARRIERS = frozenset(
+    {"launch", "carry", "stage", "hold", "make", "conduct", "mount", "commit", "start", "begin", "be"}
+)
 _TIDINGS = frozenset({"report", "sign", "evidence", "indication", "word", "news", "information", "record", "claim"})
 _AUTHORITIES_ACT = frozenset({
     "relocate", "evacuate", "shelter_opened", "shelter_closed", "shelter", "aid", "deploy", "withdraw", "turn_back",
@@ -77,7 +81,7 @@ def modality_of(token: Token, kind: str) -> Modality:
 def _clause(token: Token) -> Token:
     """Return the verb of the clause that a trigger belongs to."""
     for _ in range(_STEPS):
-        if is_verbal(token) or token.head is token:
+        if is_verbal(token) or token.head == token:
             return token
         token = token.head
     return token
@@ -120,7 +124,7 @@ def _from_above(token: Token) -> Modality | None:
     """Climb to the word that governs the trigger."""
     for _ in range(_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         step = _step(token, head)
         if step is not None:
@@ -157,11 +161,14 @@ def _from_governor(token: Token, head: Token) -> Modality | None:
         return "planned" if infinitive and _is_purpose(token) else "actual"
     if head.lemma_ in _GOVERNORS and (infinitive or (nominal and token.dep_ != "nsubj" and head.lemma_ != "be")):
         return _GOVERNORS[head.lemma_]
-    if token.dep_ in {"ccomp"}:
+    if token.dep_ == "ccomp" and head.lemma_ in {"help", "let", "make", "see"}:
+        return None
+    if token.dep_ == "ccomp":
         return "expected" if head.lemma_ in {"expect", "fear", "predict", "anticipate", "forecast"} else "actual"
     if infinitive and head.lemma_ not in {"begin", "start", "continue", "manage", "have", "force", "appear", "seem"}:
         return _from_words_on(head)
-    return _from_words_on(head) or (None if nominal or token.dep_ in {"xcomp", "prep", "pcomp"} else "actual")
+    goes_on = token.dep_ in {"xcomp", "prep", "pcomp", "nsubj", "nsubjpass"} or head.lemma_ in _CARRIERS
+    return _from_words_on(head) or (None if goes_on else "actual")
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -177,7 +184,7 @@ def is_negated(token: Token) -> bool:
         return True
     for _ in range(_STEPS):
         head = token.head
-        if head is token:
+        if head == token:
             return False
         step = _negating_step(token, head)
         if step is not None:

@@ -10,6 +10,7 @@ from uprooted.claims.events.grammar import (
     is_passive,
     is_verbal,
     object_of,
+    own_object,
     prepositional,
     subject_of,
 )
@@ -27,8 +28,8 @@ _CARRIERS = frozenset({
     "give", "declare", "announce", "prepare", "intensify", "unleash", "undertake", "complete", "lead", "stop", "halt",
     "end", "press", "pursue", "suspend", "deliver", "provide", "send", "receive", "threaten", "join",
 })  # fmt: skip
-_SUFFERED = frozenset({"suffer", "face", "come", "sustain", "undergo", "endure", "expect", "fear", "await", "experience",
-                       "survive", "escape", "flee"})  # fmt: skip
+_SUFFERED = frozenset({"suffer", "face", "come", "sustain", "undergo", "endure", "expect", "fear", "await",
+                       "experience", "survive", "escape", "flee"})  # fmt: skip
 _ONTO = ("on", "upon", "against", "at", "into", "toward", "towards")
 _DONE_TO = ("of", "on", "upon", "against", "at", "to", "into")
 # Types whose "of" names who does it: "the flight of thousands", "desertion of officers".
@@ -69,19 +70,19 @@ def _verb_roles(match: Match) -> Roles:
     if taken is not None and verb.lemma_ in _SUFFERED:
         doer = next(prepositional(taken, "by", "from"), None) or next(prepositional(verb, "from", "by"), None)
         return _drop_empty(target=subject, instrument=taken, actor=doer)
-    thing = object_of(verb)
-    if taken is not None and thing is taken:
+    thing = own_object(verb) if kind.name in _INTRANSITIVE else object_of(verb)
+    if taken is not None and thing == taken:
         thing = next(prepositional(taken, *_DONE_TO), None)
     if thing is None:
-        return _without_object(match, subject)
+        return _without_object(match, subject, carried=taken is not None)
     if kind.name in _ADDRESSED:
         return _drop_empty(actor=subject, addressee=thing, target=_complement_object(verb))
     return _drop_empty(actor=subject, target=thing)
 
 
-def _without_object(match: Match, subject: Token | None) -> Roles:
+def _without_object(match: Match, subject: Token | None, *, carried: bool) -> Roles:
     verb, kind = match.token, match.kind
-    if kind.alone == "target":
+    if kind.alone == "target" and not carried:
         return _drop_empty(target=subject)
     onto = next(prepositional(verb, *_ONTO), None)
     if kind.name in _ADDRESSED:
@@ -175,7 +176,7 @@ def _from_carrier(match: Match, roles: Roles) -> None:
     """Take the parties of the verb that carries the noun: "made arrests", "came under attack"."""
     noun = match.token
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if not is_verbal(verb) or verb is noun:
+    if not is_verbal(verb) or verb == noun:
         return
     carries = verb.lemma_ in _CARRIERS
     if noun.dep_ == "nsubjpass" and carries:

@@ -1,0 +1,217 @@
+"""From what the finders found to claims: one an event and figure, told by whoever says so."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from uprooted.claims.assembly.figures import join_figures
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.assembly.placing import Located, place_events
+from uprooted.claims.assembly.speaking import Voice, described, voice_of, voice_of_event
+from uprooted.claims.assembly.timing import Dated, time_events
+from uprooted.claims.attribution import Said
+from uprooted.claims.events import FoundEvent
+from uprooted.claims.figures import FoundFigure
+from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Time
+
+MOST_A_SENTENCE = 6
+"""Claims that a sentence may yield: more is no reading."""
+
+_LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before it has its span and its name."""
+
+    sentence: int
+    at: int
+    voice: Voice
+    confidence: float
+    event: Event | None = None
+    figure: Figure | None = None
+    population: Population | None = None
+    places: tuple[Place, ...] = ()
+    time: Time | None = None
+    whole: bool = False
+    """Whether its words are all of what is said, for want of an event."""
+
+
+def assemble(
+    doc: Doc,
+    *,
+    report: Report,
+    said: Sequence[Said],
+    figures: Sequence[FoundFigure],
+    events: Sequence[FoundEvent],
+    places: Sequence[Located],
+    times: Sequence[Dated],
+) -> tuple[Claim, ...]:
+    """Join what was found in a report into claims.
+
+    Parameters
+    ----------
+    doc
+        The parsed text of the report.
+    report
+        The report; its text is the document's.
+    said, figures, events, places, times
+        What the finders found in it.
+
+    Returns
+    -------
+    tuple of Claim
+        In order of the text, at most `MOST_A_SENTENCE` a sentence. The text of each is the report's from its
+        start to its end, and its identifier stays the same as long as report, span and what it says do.
+    """
+    page = Page(doc, tuple(events), tuple(said))
+    drafts = [*_of_events(page, figures, places, times), *_of_contents(page)]
+    return tuple(_finished(page, report, _best(drafts)))
+
+
+def _of_events(
+    page: Page, figures: Sequence[FoundFigure], places: Sequence[Located], times: Sequence[Dated]
+) -> Iterator[Draft]:
+    taken, free = join_figures(page, figures)
+    placed, timed = place_events(page, places), time_events(page, times)
+    for number, found in enumerate(page.events):
+        if _said_by_stance(page, number):
+            continue
+        voice = voice_of_event(page, number)
+        base = Draft(
+            sentence=found.sentence,
+            at=page.doc[found.token].idx,
+            voice=voice,
+            confidence=found.confidence * (0.5 + 0.5 * voice.confidence),
+            event=_described(found.event, voice),
+            places=placed[number],
+            time=timed[number],
+        )
+        counted = [figures[index] for index in taken.get(number, ())]
+        yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
+    for index in free:
+        yield _of_figure(page, figures[index])
+
+
+def _said_by_stance(page: Page, number: int) -> bool:
+    """Say whether an event only repeats the stance of a claim: "denied a mutiny" is a mutiny, denied."""
+    found = page.events[number]
+    own = page.cue_tokens.get(found.token)
+    return found.event.type == "deny" and own is not None and own in page.speaker_of_event
+
+
+def _with_figure(base: Draft, found: FoundFigure) -> Draft:
+    event = base.event
+    if event is not None and found.negated:
+        event = dataclasses.replace(event, negated=True)
+    confidence = min(1.0, (base.confidence + found.confidence) / 2 + 0.1)
+    return dataclasses.replace(
+        base, event=event, figure=found.figure, population=found.population, confidence=confidence
+    )
+
+
+def _of_figure(page: Page, found: FoundFigure) -> Draft:
+    """Return the claim of a figure that counts no event found: how many there are of somebody."""
+    start = found.figure.start
+    voice = _voice_at(page, start, found.figure.end)
+    event = None
+    if found.hint is not None and found.predicate is not None:
+        event = Event(type=found.hint, trigger=found.predicate, negated=found.negated)
+    return Draft(
+        sentence=found.sentence, at=start, voice=voice, confidence=0.8 * found.confidence, event=event,
+        figure=found.figure, population=found.population,
+    )  # fmt: skip
+
+
+def _voice_at(page: Page, start: int, end: int) -> Voice:
+    holding = [said for said in page.said if said.covers(start, end)]
+    if not holding:
+        return Voice()
+    return voice_of(min(holding, key=lambda said: sum(b - a for a, b in said.content)))
+
+
+def _of_contents(page: Page) -> Iterator[Draft]:
+    """Yield a claim for each attribution in whose content no event was found."""
+    told = set(page.speaker_of_event)
+    acts = {page.cue_tokens[event.token] for event in page.events if event.token in page.cue_tokens}
+    for number, said in enumerate(page.said):
+        words = sum(len(page.doc.text[start:end].split()) for start, end in said.content)
+        if number in told or number in acts or words < _LEAST_WORDS or said.speaker is None:
+            continue
+        yield Draft(
+            sentence=said.sentence, at=said.content[0][0], voice=voice_of(said), confidence=0.6 * said.confidence,
+            whole=True,
+        )  # fmt: skip
+
+
+def _described(event: Event, voice: Voice) -> Event:
+    return dataclasses.replace(
+        event,
+        actor=described(event.actor, voice),
+        target=described(event.target, voice),
+        instrument=described(event.instrument, voice),
+        addressee=described(event.addressee, voice),
+    )
+
+
+def _best(drafts: Iterable[Draft]) -> list[Draft]:
+    """Keep the best claims of each sentence, in order of the text."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    kept = []
+    for rows in by_sentence.values():
+        kept.extend(sorted(rows, key=_rank, reverse=True)[:MOST_A_SENTENCE])
+    return sorted(kept, key=lambda draft: (draft.sentence, draft.at))
+
+
+def _rank(draft: Draft) -> float:
+    return draft.confidence + 0.3 * (draft.figure is not None) + 0.05 * bool(draft.places)
+
+
+def _finished(page: Page, report: Report, drafts: Iterable[Draft]) -> Iterator[Claim]:
+    seen: dict[str, int] = {}
+    for draft in drafts:
+        start, end = _span(page, draft)
+        kind = draft.event.type if draft.event is not None else ""
+        counted = f"{draft.figure.start}-{draft.figure.end}" if draft.figure is not None else ""
+        key = f"{report.id}|{start}|{end}|{kind}|{counted}"
+        ordinal = seen.get(key, 0)
+        seen[key] = ordinal + 1
+        yield Claim(
+            id="c_" + hashlib.sha256(f"{key}|{ordinal}".encode()).hexdigest()[:12],
+            report=report.id, sentence=draft.sentence, start=start, end=end, text=report.text[start:end],
+            speaker=draft.voice.speaker, chain=draft.voice.chain, cue=draft.voice.cue, stance=draft.voice.stance,
+            content=draft.voice.content, event=draft.event, figure=draft.figure, population=draft.population,
+            places=draft.places, time=draft.time, confidence=round(min(max(draft.confidence, 0.01), 0.99), 2),
+        )  # fmt: skip
+
+
+def _span(page: Page, draft: Draft) -> tuple[int, int]:
+    """Return the stretch from the first to the last word that carries a claim, within its sentence."""
+    first, last = _sentence_bounds(page, draft.sentence)
+    event = draft.event
+    parts: list[tuple[int | None, int | None]] = [(draft.at, draft.at + 1), *draft.voice.source]
+    if draft.whole:
+        parts.extend(draft.voice.content)
+    mentions: list[Mention | Figure | Population | Time | Place | Party | None] = [
+        draft.voice.cue, draft.figure, draft.population, draft.time, *draft.places,
+    ]  # fmt: skip
+    if event is not None:
+        mentions += [event.trigger, event.actor, event.target, event.instrument, event.addressee]
+    parts += [(mention.start, mention.end) for mention in mentions if mention is not None]
+    inside = [(a, b) for a, b in parts if a is not None and b is not None and first <= a < b <= last]
+    if not inside:
+        return first, last
+    return min(a for a, _ in inside), max(b for _, b in inside)
+
+
+def _sentence_bounds(page: Page, sentence: int) -> tuple[int, int]:
+    starts = page.sentence_starts
+    after = starts[sentence + 1] if sentence + 1 < len(starts) else len(page.doc)
+    last = page.doc[after - 1]
+    return page.doc[starts[sentence]].idx, last.idx + len(last.text)

@@ -1,0 +1,128 @@
+"""One parsed report with everything found in it, and the questions that joining asks of its trees."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from uprooted.claims.attribution import Said
+from uprooted.claims.events import FoundEvent
+from uprooted.claims.events.grammar import is_verbal
+
+
+@dataclass(frozen=True)
+class Page:
+    """A parsed report, its events and its attributions; tokens by index, characters by code point."""
+
+    doc: Doc
+    events: Sequence[FoundEvent]
+    said: Sequence[Said]
+    names_of_places: frozenset[int] = field(default=frozenset())
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """First token of each sentence."""
+        return [sentence.start for sentence in self.doc.sents]
+
+    @cached_property
+    def by_trigger(self) -> dict[int, int]:
+        """Number of the event that a token triggers."""
+        found = {index: number for number, event in enumerate(self.events) for index in event.also}
+        return found | {event.token: number for number, event in enumerate(self.events)}
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[int]]:
+        """Numbers of the events of a sentence."""
+        found: dict[int, list[int]] = {}
+        for number, event in enumerate(self.events):
+            found.setdefault(event.sentence, []).append(number)
+        return found
+
+    @cached_property
+    def cue_tokens(self) -> dict[int, int]:
+        """Number of the attribution whose words of saying hold a token."""
+        found: dict[int, int] = {}
+        for number, said in enumerate(self.said):
+            for start, end in said.cue:
+                for index in range(self.token_at(start), self.token_at(end - 1) + 1):
+                    found.setdefault(index, number)
+        return found
+
+    @cached_property
+    def speaker_of_event(self) -> list[int | None]:
+        """Number of the innermost attribution in whose content the trigger of each event stands."""
+        return [self._innermost(event) for event in self.events]
+
+    def _innermost(self, event: FoundEvent) -> int | None:
+        token = self.doc[event.token]
+        start, end = token.idx, token.idx + len(token.text)
+        inner = [
+            (sum(b - a for a, b in said.content), number)
+            for number, said in enumerate(self.said)
+            if abs(said.sentence - event.sentence) <= 1 or len(said.content) > 1
+            if said.covers(start, end) and self.cue_tokens.get(event.token) != number
+        ]
+        return min(inner)[1] if inner else None
+
+    def token_at(self, char: int) -> int:
+        """Return the index of the token that holds a character."""
+        return max(0, bisect_right(self._offsets, char) - 1)
+
+    def sentence_at(self, token: int) -> int:
+        """Return the number of the sentence of a token."""
+        return max(0, bisect_right(self.sentence_starts, token) - 1)
+
+    def head_between(self, start: int, end: int) -> Token:
+        """Return the token that governs a stretch of text: the first whose head lies outside."""
+        first, last = self.token_at(start), self.token_at(max(start, end - 1))
+        for index in range(first, last + 1):
+            token = self.doc[index]
+            if not first <= token.head.i <= last or token.head == token:
+                return token
+        return self.doc[first]
+
+    def owner(self, token: Token) -> int | None:
+        """Return the event that a word belongs to: the nearest trigger above it, else the nearest beside it."""
+        before = token
+        for above in self._up(token):
+            number = self.by_trigger.get(above.i)
+            if number is not None:
+                return number
+            carried = self._carried_by(above, before)
+            if carried is not None:
+                return carried
+            before = above
+        return None
+
+    def _up(self, token: Token) -> Iterator[Token]:
+        yield token
+        while token.head != token:
+            token = token.head
+            yield token
+
+    def _carried_by(self, verb: Token, below: Token) -> int | None:
+        """Return the event among a verb's own arguments: the "gunfire" of "reported gunfire in the village"."""
+        if not is_verbal(verb):
+            return None
+        near = [
+            (abs(child.i - below.i), self.by_trigger[child.i])
+            for child in verb.children
+            if child.i in self.by_trigger and child != below and child.dep_ != "relcl"
+            if child.i < below.i or child.dep_ in {"ccomp", "nsubj", "nsubjpass", "xcomp", "conj"}
+        ]
+        return min(near)[1] if near else None
+
+    def above_event(self, number: int) -> Iterator[int]:
+        """Yield the events whose triggers govern an event's, the nearest first."""
+        for above in self._up(self.doc[self.events[number].token]):
+            found = self.by_trigger.get(above.i)
+            if found is not None and found != number:
+                yield found

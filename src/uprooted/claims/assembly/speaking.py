@@ -1,0 +1,86 @@
+"""Who says each claim: the attribution that holds its words, or the one who does the speaking in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.attribution import Said
+from uprooted.claims.attribution.speakers import roles
+from uprooted.records import Mention, Party, Spans, Speaker
+from uprooted.records.vocabulary import SpeakerKind, Stance
+
+SPEECH: dict[str, Stance] = {
+    "accuse": "accuses", "condemn": "accuses", "deny": "denies", "demand": "calls", "warn": "warns",
+    "threaten": "warns", "vow": "vows", "appeal": "calls", "reject": "denies",
+}  # fmt: skip
+"""Events that are acts of speech, and how they are said."""
+
+_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a claim, and how."""
+
+    speaker: Speaker | None = None
+    chain: tuple[Speaker, ...] = ()
+    cue: Mention | None = None
+    stance: Stance = "states"
+    content: Spans = ()
+    source: Spans = ()
+    confidence: float = 1.0
+
+
+REPORT = Voice()
+"""The report itself speaks."""
+
+
+def voice_of(said: Said) -> Voice:
+    """Return the voice of an attribution."""
+    return Voice(said.speaker, said.chain, said.cue_mention, said.stance, said.content, said.source, said.confidence)
+
+
+def voice_of_event(page: Page, number: int) -> Voice:
+    """Return who says that an event happened.
+
+    An act of speech that the report itself tells ("the minister accused the rebels of …") is said by the one who
+    speaks in it; one that somebody else tells is said by that other.
+    """
+    outer = page.speaker_of_event[number]
+    if outer is not None:
+        return voice_of(page.said[outer])
+    event = page.events[number].event
+    if event.type not in SPEECH:
+        return REPORT
+    own = page.cue_tokens.get(page.events[number].token)
+    if own is not None and page.said[own].speaker is not None:
+        return voice_of(page.said[own])
+    if event.actor is None or event.trigger is None:
+        return REPORT
+    actor = event.actor
+    source = ((actor.start, actor.end),) if actor.start is not None and actor.end is not None else ()
+    speaker = Speaker(actor.text, actor.name, kind_of_words(actor.text), None, False, actor.start, actor.end)
+    return Voice(speaker, cue=event.trigger, stance=SPEECH[event.type], source=source, confidence=0.6)
+
+
+def kind_of_words(text: str) -> SpeakerKind:
+    """Return the kind that a noun phrase's words tell, the last word first; unknown where none does."""
+    table = roles()
+    for word in reversed(text.lower().split()):
+        bare = word.strip("“”\"',.’")
+        for form in (bare, bare.removesuffix("s"), bare.removesuffix("'s").removesuffix("’s")):
+            kind = table.words.get(form) or table.roles.get(form)
+            if kind is not None:
+                return kind
+    return "unknown"
+
+
+def described(party: Party | None, voice: Voice) -> Party | None:
+    """Return a party with its kind, a pronoun led back to the one who speaks."""
+    if party is None:
+        return None
+    name, kind = party.name, kind_of_words(party.text)
+    if party.text.lower() in _PRONOUNS and voice.speaker is not None:
+        name, kind = voice.speaker.name or voice.speaker.text, voice.speaker.kind
+    return Party(party.text, name, kind if kind != "unknown" else party.kind, party.start, party.end)

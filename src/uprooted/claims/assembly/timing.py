@@ -1,0 +1,79 @@
+"""Which time dates which event."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Protocol
+
+from uprooted.claims.assembly.page import Page
+from uprooted.records import Time
+
+
+class Dated(Protocol):
+    """A time found in the text, with how sure it is."""
+
+    @property
+    def time(self) -> Time:
+        """The time."""
+        ...
+
+
+def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
+    """Give each event its time.
+
+    Parameters
+    ----------
+    page
+        The report with its events.
+    times
+        Times in order of the text.
+
+    Returns
+    -------
+    list of Time or None
+        One an event; a time that dates the speaking stands only where no other does.
+    """
+    found: list[Time | None] = [None] * len(page.events)
+    spoken: dict[int, Time] = {}
+    for entry in times:
+        time = entry.time
+        cue = _cue_above(page, time)
+        owner = page.owner(page.head_between(time.start, time.end))
+        if cue is not None and (time.dates == "speaking" or owner is None):
+            spoken[cue] = dataclasses.replace(time, dates="speaking")
+        elif owner is not None and found[owner] is None and time.dates == "event":
+            found[owner] = time
+    shared = [time or _shared(page, number, found) for number, time in enumerate(found)]
+    return [time or _of_speaking(page, number, spoken) for number, time in enumerate(shared)]
+
+
+def _cue_above(page: Page, time: Time) -> int | None:
+    """Return the attribution whose verb a time hangs on directly."""
+    token = page.head_between(time.start, time.end)
+    for _ in range(3):
+        if token.i in page.cue_tokens:
+            return page.cue_tokens[token.i]
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _shared(page: Page, number: int, found: Sequence[Time | None]) -> Time | None:
+    """Take the time of the event that this one is coordinated with or part of, in the same sentence and mouth."""
+    event = page.events[number]
+    for above in page.above_event(number):
+        same_mouth = page.speaker_of_event[above] == page.speaker_of_event[number]
+        if not same_mouth or page.events[above].sentence != event.sentence:
+            return None
+        if found[above] is not None:
+            return found[above]
+    return None
+
+
+def _of_speaking(page: Page, number: int, spoken: dict[int, Time]) -> Time | None:
+    said = page.speaker_of_event[number]
+    if said is None:
+        said = page.cue_tokens.get(page.events[number].token)
+    return spoken.get(said) if said is not None else None
