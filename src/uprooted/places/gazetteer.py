@@ -35,7 +35,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 # Beside the same consonants a lower ratio will do than beside merely similar ones; both from trials in which
 # one alternate name was left out (nine countries, 150 names each).
-_RATIO_SAME_SOUND, _RATIO_SIMILAR_SOUND = 70.0, 86.0
+_RATIO_SAME_SOUND, _RATIO_SIMILAR_SOUND = 72.0, 88.0
 
 
 class Gazetteer:

@@ -17,7 +17,7 @@ from uprooted.places.folding import fold
 
 
 # Quarters and cities of this table are known the world over; among namesakes they count as a big city.
-_CITY = 700_000
+_CITY = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)

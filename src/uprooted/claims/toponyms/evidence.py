@@ -24,7 +24,7 @@ _LABEL = {
     "EVENT": -0.5, "LANGUAGE": -1.0,
 }  # fmt: skip
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "'s", "’s"])
-_DASHES = frozenset(["-", "–", "—", "--", ":"])
+_LOCATING = frozenset(["at", "to", "in", "near", "outside", "inside", "from", "on"])
 _SAYING = frozenset(["said", "says", "told", "added", "told", "tweeted", "testified", "recalled", "asked", "replied"])
 _AGENCY = re.compile(r"^\s*(\([A-Za-z /,]{2,30}\)|[-–—]{1,2}|:)\s")
 
@@ -44,34 +44,36 @@ def weigh_spans(page: Page, spans: list[Span], words: Words) -> None:
     persons = _person_words(page, spans, words)
     owners = {number: span for span in spans if span.sort != "unresolved" for number in range(span.first, span.last)}
     for span in spans:
+        cue = _cue_nouns(page, span, words)
         span.score = (
-            _prior(span) + _label(page, span) + _before(page, span, words) + _cue_nouns(page, span, words)
+            _prior(span, words) + _label(page, span, words) + cue + _before(page, span, words)
             + _neighbours(page, span, words, owners) + _person(page, span, persons, words) + _shape(page, span)
             + _dateline(page, span) + _facility(page, span, words)
         )  # fmt: skip
     _context(spans)
+    _contained(page, spans)
     _lists(page, spans)
     _repeats(spans)
 
 
-def _prior(span: Span) -> float:
+def _prior(span: Span, words: Words) -> float:
     weight = _PRIOR[span.sort]
     if not span.entries:
         return weight
     if span.entries[0].from_case:
         return 3.0
-    words = span.key.count(" ")
+    joined = span.key.count(" ")
     if span.sort == "city":
         people = max(entry.population for entry in span.entries)
         if span.entries[0].kind == "site":
-            return -0.6
-        return weight + min(1.6, max(-0.8, 0.7 * (math.log10(people + 10) - 4.4))) + 0.5 * min(words, 1)
+            return -0.9 if span.key in words.metonyms else 0.9
+        return weight + min(1.6, max(-0.8, 0.7 * (math.log10(people + 10) - 4.4))) + 0.5 * min(joined, 1)
     if span.sort == "region" and span.entries[0].population > 300_000:
         return weight + 0.9
-    return weight + (0.6 if words else 0.0)
+    return weight + (0.6 if joined else 0.0)
 
 
-def _label(page: Page, span: Span) -> float:
+def _label(page: Page, span: Span, words: Words) -> float:
     first, last = page.entities[span.first]
     if first < 0:
         # the recogniser saw no name here at all
@@ -81,6 +83,10 @@ def _label(page: Page, span: Span) -> float:
     if label == "PERSON":
         if first >= span.first and last <= span.last and span.key.count(" ") and span.entries:
             return -0.3
+        exact = (first, last) == (span.first, span.last)
+        if exact and (span.cued or _behind(page, span, words) >= 0.9):
+            # The recogniser takes most unfamiliar places for persons; the words around them know better.
+            return -0.2
         return weight - 1.5 * (first < span.first or last > span.last)
     if label == "ORG" and (first, last) == (span.first, span.last) and span.sort in {"city", "region"}:
         return 0.1
@@ -93,11 +99,19 @@ def _label(page: Page, span: Span) -> float:
     return weight
 
 
+def _behind(page: Page, span: Span, words: Words) -> float:
+    """Return the weight of the word before the name or before its article."""
+    number = span.first - 1
+    if page.lower(number) in _ARTICLES:
+        number -= 1
+    return words.prepositions.get(page.lower(number), 0.0)
+
+
 def _before(page: Page, span: Span, words: Words) -> float:
     number = span.first - 1
     if page.lower(number) in _ARTICLES:
         number -= 1
-    weight = words.prepositions.get(page.lower(number), 0.0)
+    weight = _behind(page, span, words)
     if page.lower(number) == "of" and page.lower(number - 1) in {
         "north",
         "south",
@@ -123,7 +137,7 @@ def _cue_nouns(page: Page, span: Span, words: Words) -> float:
     if after in words.places or (
         after in {"refugee", "border", "displacement", "idp"} and page.lower(span.last + 1) in words.places
     ):
-        weight = max(weight, 1.6)
+        weight = max(weight, 2.4 if span.sort == "unresolved" else 1.6)
     span.cued = weight >= 1.6
     return weight
 
@@ -136,6 +150,8 @@ def _neighbours(page: Page, span: Span, words: Words, owners: dict[int, Span]) -
         after = page.lower(right)
         if after in words.works:
             weight -= 3.0
+        elif after in words.organisations and span.sort in {"city", "region"}:
+            weight += 0.5
         elif after not in words.organisations and after not in words.places and right not in owners:
             weight -= 0.5 if span.sort in {"country", "demonym", "region"} else 1.6
     if left >= 0 and left >= page.sentences[span.first] and is_name_token(page.texts[left]):
@@ -158,6 +174,12 @@ def _person_words(page: Page, spans: list[Span], words: Words) -> frozenset[str]
             titled = page.lower(first - 1) in words.titles
             if len(tokens) >= 2 or (tokens and titled):
                 found.update(tokens)
+    for span in spans:
+        right = span.last
+        if span.key in words.given and right < len(page.texts) and page.pos[right] == "PROPN":
+            known_word = page.lowers[right] in words.organisations | words.places | words.works
+            if is_name_token(page.texts[right]) and not known_word and page.texts[right].istitle():
+                found.add(span.key)
     return frozenset(found)
 
 
@@ -195,6 +217,10 @@ def _shape(page: Page, span: Span) -> float:
         weight -= 3.0 if page.lower(span.first - 1) != "," else 0.0
     if single and len(text) <= 3 and span.sort == "city":
         weight -= 1.0
+    if page.lower(span.first - 1) == "of" and page.lower(span.first - 2) in {"church", "cathedral", "basilica"}:
+        weight -= 2.0
+    if span.first and page.texts[span.first - 1] == "The" and span.first - 1 != page.sentences[span.first]:
+        weight -= 1.2
     if not single and text.isupper() and span.sort in {"city", "unresolved"}:
         weight -= 1.0
     if span.sort == "demonym" and page.pos[span.first] in {"NOUN", "PROPN"} and page.lower(span.last) not in page.plain:
@@ -229,7 +255,9 @@ def _facility(page: Page, span: Span, words: Words) -> float:
     if head not in words.facilities:
         return 0.0
     span.facility = True
-    return 1.4 if head not in words.actors else 0.4
+    if head in words.actors:
+        return 0.2
+    return 2.2 if page.lower(span.first - 1) in _LOCATING or page.lower(span.first - 2) in _LOCATING else 1.4
 
 
 def _context(spans: list[Span]) -> None:
@@ -246,7 +274,7 @@ def _context(spans: list[Span]) -> None:
     spoken.discard(None)
     for span in spans:
         if span.sort == "city" and spoken:
-            span.score += 0.5 if any(e.country in spoken and e.population > 1000 for e in span.entries) else -0.3
+            span.score += 0.7 if any(e.country in spoken and e.population > 1000 for e in span.entries) else -0.3
 
 
 def _repeats(spans: list[Span]) -> None:
@@ -259,6 +287,18 @@ def _repeats(spans: list[Span]) -> None:
         surplus = best.get(span.key, -9.0) - THRESHOLD
         if surplus > 0.3 and span.score < THRESHOLD:
             span.score += min(1.3, 0.4 + surplus)
+
+
+def _contained(page: Page, spans: list[Span]) -> None:
+    """Raise a name before a comma and its state or country: "Ada, Oklahoma"."""
+    for left, right in itertools.pairwise(spans):
+        if right.sort in {"region", "country"} and right.score >= THRESHOLD and left.sort in {"city", "unresolved"}:
+            if page.lowers[left.last : right.first] == [","] and right.entries[0].kind in {
+                "admin1",
+                "admin2",
+                "country",
+            }:
+                left.score += 1.5
 
 
 def _lists(page: Page, spans: list[Span]) -> None:

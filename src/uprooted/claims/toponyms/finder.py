@@ -19,7 +19,9 @@ from uprooted.claims.toponyms.words import Words, load_words
 from uprooted.places import Entry, Gazetteer, country_by_code, distance_km, middle
 from uprooted.records import Place
 
-_SIMILAR_FROM = 0.2
+# A name that no gazetteer has must have more to speak for it.
+_UNKNOWN_FROM = 1.6
+_SIMILAR_FROM = 0.4
 _COUNTRIES_TRIED = 3
 _BETWEEN_KM = 150.0
 _FACILITY_RADIUS_KM = 25.0
@@ -71,7 +73,7 @@ def find_places(
     spans = find_spans(page, gazetteer, words)
     weigh_spans(page, spans, words)
     _try_spellings(spans, gazetteer, _countries(spans, countries))
-    kept = [span for span in spans if span.score >= THRESHOLD]
+    kept = [span for span in spans if span.score >= (THRESHOLD if span.entries or span.facility else _UNKNOWN_FROM)]
     context = resolve(page, kept, countries)
     relations = {id(span): find_relation(page, span) for span in kept}
     found = []
@@ -176,9 +178,14 @@ def _by_container(page: Page, spans: Sequence[Span], number: int) -> _Where:
         for n, other in enumerate(spans)
         if other.chosen is not None and other.chosen.radius_km <= 200 and page.sentences[other.first] == sentence
     ]
+    owner = (
+        spans[number - 1] if number and page.lowers[spans[number - 1].last : span.first] in (["'s"], ["’s"]) else None
+    )
+    if owner is not None and owner.chosen is not None and owner.chosen.point:
+        return (*owner.chosen.point, max(owner.chosen.radius_km, 10.0), None)
     if near:
         other = spans[min(near)[1]]
-        assert other.chosen is not None
+        assert other.chosen is not None  # noqa: S101
         gap = page.lowers[span.last : other.first] if other.first >= span.last else []
         says = gap and gap[0] in {"in", ",", "on", "at", "near"} and len(gap) <= 6
         if says or span.facility:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from uprooted.claims.toponyms.page import Page
 from uprooted.claims.toponyms.spans import Span
@@ -32,28 +33,82 @@ _ADMIN_WORDS = frozenset(["province", "governorate", "state", "region", "oblast"
 
 @dataclass(slots=True)
 class Context:
-    """What the report's places so far say about where it plays."""
+    """What the report's places so far say about where it plays: one vote a name, however often it is said."""
 
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: list[tuple[str, float, float]] = field(default_factory=list)
+    votes: dict[str, tuple[Entry, float]] = field(default_factory=dict)
 
-    def share(self, country: str | None) -> float:
-        """Return how much of the report is about a country, from 0 to 1 for the one it is most about.
+    def add(self, key: str, entry: Entry, weight: float) -> None:
+        """Let a name vote for the country and region of what it means.
 
         Parameters
         ----------
-        country
-            ISO 3166-1 alpha-3 code, or None.
+        key
+            The folded name; a second vote of the same name does not count.
+        entry
+            What it means.
+        weight
+            How much it counts.
+        """
+        if key in self.votes or entry.country is None:
+            return
+        self.votes[key] = entry, weight
+        self.countries[entry.country] += weight
+        if entry.admin1:
+            self.regions[entry.country, entry.admin1] += weight
+        # A country's point lies far from most of its towns: it gives no distance.
+        if entry.point and entry.kind != "country" and entry.radius_km < 150:
+            self.points.append((key, *entry.point))
+
+    def country_share(self, entry: Entry, key: str) -> float:
+        """Return how much of the report, this name apart, is about an entry's country: 1 for the one it is most about.
+
+        Parameters
+        ----------
+        entry
+            A candidate.
+        key
+            The name that it is a candidate for.
 
         Returns
         -------
         float
-            Never more than 1.
+            From 0 to 1.
         """
-        if country is None or not self.countries:
+        own, weight = self.votes.get(key, (None, 0.0))
+        mine = {own.country: weight} if own is not None and own.country else {}
+        return _share(self.countries, mine, entry.country)
+
+    def region_share(self, entry: Entry, key: str) -> float:
+        """Return the same for an entry's first-level region.
+
+        Parameters
+        ----------
+        entry
+            A candidate.
+        key
+            The name that it is a candidate for.
+
+        Returns
+        -------
+        float
+            From 0 to 1.
+        """
+        if entry.country is None or entry.admin1 is None:
             return 0.0
-        return math.sqrt(self.countries[country] / max(self.countries.values()))
+        own, weight = self.votes.get(key, (None, 0.0))
+        mine = {(own.country, own.admin1): weight} if own is not None and own.country and own.admin1 else {}
+        return _share(self.regions, mine, (entry.country, entry.admin1))
+
+
+def _share(votes: Mapping[Any, float], mine: Mapping[Any, float], key: object) -> float:
+    if key not in votes:
+        return 0.0
+    others = {name: weight - mine.get(name, 0.0) for name, weight in votes.items()} if mine else votes
+    most = max(others.values())
+    return math.sqrt(max(others[key], 0.0) / most) if most > 0.01 else 0.0
 
 
 def resolve(page: Page, spans: Sequence[Span], countries: Sequence[str]) -> Context:
@@ -81,13 +136,13 @@ def resolve(page: Page, spans: Sequence[Span], countries: Sequence[str]) -> Cont
             groups[span.key].append(span)
         if span.container is not None:
             held[span.container.key].append(span)
-    context = _first_context(spans, countries)
+    context = _context(spans, countries, first=True)
     for _ in range(_ROUNDS):
         for key, group in groups.items():
             chosen = _choose(page, key, group, held[key], context)
             for span in group:
                 span.chosen = chosen
-        context = _next_context(spans, countries)
+        context = _context(spans, countries, first=False)
     return context
 
 
@@ -106,41 +161,21 @@ def _note_containers(page: Page, spans: Sequence[Span]) -> None:
             left.container = right
 
 
-def _first_context(spans: Sequence[Span], countries: Sequence[str]) -> Context:
+def _context(spans: Sequence[Span], countries: Sequence[str], *, first: bool) -> Context:
+    """Gather what is known: at first only names that can hardly mean two places, then whatever was chosen."""
     context = Context()
     for code in countries:
-        context.countries[code] += 3
+        context.countries[code] += 3.0
+    counts = Counter(span.key for span in spans)
     for span in spans:
-        if span.sort in {"country", "demonym"} and span.entries[0].country:
-            context.countries[span.entries[0].country] += 2
-        elif span.sort == "region" and len(span.entries) == 1 and span.entries[0].country:
-            _add_region(context, span.entries[0])
-    return context
-
-
-def _next_context(spans: Sequence[Span], countries: Sequence[str]) -> Context:
-    context = Context()
-    for code in countries:
-        context.countries[code] += 3
-    for span in spans:
-        entry = span.chosen
-        if entry is None or entry.country is None:
+        entry = span.entries[0] if first and span.entries else span.chosen
+        if entry is None or (first and span.sort == "city"):
             continue
-        # A country's point lies far from most of its towns: it gives no distance.
-        if entry.kind == "country":
-            context.countries[entry.country] += 2
+        if first and span.sort == "region" and len(span.entries) > 1:
             continue
-        _add_region(context, entry)
-        if entry.point and entry.radius_km < 150:
-            context.points.append((span.key, *entry.point))
+        weight = 2.0 if entry.kind in {"country", "admin1"} else 1.0
+        context.add(span.key, entry, weight * (1 + 0.3 * math.log(counts[span.key])))
     return context
-
-
-def _add_region(context: Context, entry: Entry) -> None:
-    if entry.country:
-        context.countries[entry.country] += 2 if entry.kind == "admin1" else 1
-        if entry.admin1:
-            context.regions[entry.country, entry.admin1] += 2 if entry.kind == "admin1" else 1
 
 
 def _choose(page: Page, key: str, group: Sequence[Span], held: Sequence[Span], context: Context) -> Entry:
@@ -178,9 +213,7 @@ def _weigh(entry: Entry, key: str, context: Context) -> float:
         weight += math.log10(entry.weight + 30)
         # An alternate name is meant less often than a namesake's own name.
         weight -= 0.4 if fold(entry.name) != key else 0.0
-    weight += _COUNTRY * context.share(entry.country)
-    if entry.country and entry.admin1 and context.regions:
-        weight += _ADMIN1 * math.sqrt(context.regions[entry.country, entry.admin1] / max(context.regions.values()))
+    weight += _COUNTRY * context.country_share(entry, key) + _ADMIN1 * context.region_share(entry, key)
     if entry.point and entry.kind not in {"country", "continent"}:
         near = [distance_km(*entry.point, lat, lon) for other, lat, lon in context.points[:40] if other != key]
         if near:
@@ -191,7 +224,7 @@ def _weigh(entry: Entry, key: str, context: Context) -> float:
 def _fits(entry: Entry, inside: Entry) -> float:
     """Tell whether an entry can lie inside another one."""
     if entry.kind in {"country", "continent"}:
-        return -_INSIDE
+        return -1.0
     if inside.kind in {"admin1", "admin2"} and inside.admin1:
         return _INSIDE if (entry.country, entry.admin1) == (inside.country, inside.admin1) else -1.0
     if inside.country and entry.country == inside.country:

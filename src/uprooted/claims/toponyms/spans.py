@@ -183,6 +183,8 @@ def _streets(page: Page, run: tuple[int, int], words: Words) -> Iterator[tuple[i
 def _is_head(page: Page, number: int, begin: int, words: Words) -> bool:
     word = page.lowers[number]
     if word in words.streets:
+        if page.lowers[number - 1] == "red":
+            return False
         return page.lower(number + 1) not in words.organisations
     saint = word in words.facilities and page.lowers[number - 1] in _POSSESSIVE
     return saint and any(page.lowers[n] in _SAINTS for n in range(begin, number))
@@ -209,6 +211,8 @@ def _street_start(page: Page, head: int, begin: int, plain: bool) -> int:
 def _head_first(page: Page, head: int, end: int) -> int:
     if page.lower(head + 1).isdigit():
         return head + 2
+    if page.lowers[head] == "highway":
+        return head
     last = head + 1
     while last < end and (is_name_token(page.texts[last]) or page.texts[last] in {"de", "du", "la", "des", "-"}):
         last += 1

@@ -23,6 +23,7 @@ class Words:
     actors: frozenset[str]
     streets: frozenset[str]
     streets_first: frozenset[str]
+    metonyms: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     stop: frozenset[str]
@@ -44,5 +45,5 @@ def load_words() -> Words:
         MappingProxyType(table["prepositions"]), MappingProxyType(roles), frozenset(nouns["places"]),
         frozenset(nouns["organisations"]), frozenset(nouns["titles_of_works"]), frozenset(nouns["facilities"]),
         frozenset(nouns["actors"]), frozenset(nouns["streets"]), frozenset(nouns["streets_first"]),
-        frozenset(table["persons"]["titles"]), frozenset(table["persons"]["given"]), frozenset(table["stop"]["names"]),
+        frozenset(nouns["metonyms"]),         frozenset(table["persons"]["titles"]), frozenset(table["persons"]["given"]), frozenset(table["stop"]["names"]),
     )  # fmt: skip
