@@ -157,9 +157,9 @@ def _closed(observation: Observation) -> bool:
 
 
 def _weights(counted: Sequence[Weighed]) -> dict[float, float]:
-    """Return the weight behind each best figure, in rising order of figures."""
+    """Return the weight behind each best figure, in rising order; open figures only where there are no closed ones."""
     mass: dict[float, float] = defaultdict(float)
-    for weighed in counted:
+    for weighed in [w for w in counted if _closed(w.observation)] or counted:
         if weighed.observation.best is not None:
             mass[weighed.observation.best] += weighed.weight
     return dict(sorted(mass.items()))

@@ -58,9 +58,10 @@ def weigh_day(observations: Sequence[Observation], rule: Rule, aside: Mapping[st
 def _standing(said: Sequence[Observation]) -> dict[str, Observation]:
     """Return, of what one voice says, the claims that stand: one a figure, of the last day it spoke."""
     numbered = [seen for seen in said if seen.best is not None] or list(said)
-    unaltered = [seen for seen in numbered if not seen.testimony.altered] or numbered
-    last = max(seen.published for seen in unaltered)
-    newest = [seen for seen in unaltered if seen.published == last]
+    own = [seen for seen in numbered if not seen.testimony.altered] or numbered
+    own = [seen for seen in own if not seen.testimony.copied] or own
+    last = max(seen.published for seen in own)
+    newest = [seen for seen in own if seen.published == last]
     # A figure said to the last digit stands before the same voice's rounded one of the same day.
     standing: dict[str, Observation] = {}
     kept: set[tuple[float | None, float | None, float | None]] = set()
