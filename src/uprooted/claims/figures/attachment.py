@@ -35,6 +35,7 @@ _LIGHT = frozenset({
     "remains", "remaining", "become", "became", "got", "getting", "either", "or", "expected", "compelled", "obliged",
     "urged", "asked", "told", "ordered", "thought", "presumed", "identified", "officially", "registered", "to",
 })  # fmt: skip
+_EXAMPLES = frozenset({"including", "like", "excluding", "besides"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acomp", "oprd", "advcl", "prep", "attr", "dobj"})
 
 
@@ -138,6 +139,8 @@ def _governing(view: View, count: Count, numbers: frozenset[int]) -> Iterator[tu
         head, relation = view.heads[index], view.deps[index]
         if head == index or (relation in {"pobj", "prep"} and head in numbers and not count.partitive):
             return  # "3,500 of the 9,000": what is said of the part is not said of the whole
+        if relation == "pobj" and view.words[head].lower() in _EXAMPLES:
+            return  # "returnees, including 172 refugees": the refugees are not said to return
         verbal = view.pos[index] in {"VERB", "AUX"}
         cost += 1.5 if verbal and relation == "conj" else _STEPS.get(relation, 0.3 if relation in _ARGUMENTS else 0.9)
         if relation == "ccomp" and view.lemmas[head] in _SPEECH:
@@ -152,14 +155,15 @@ def _governing(view: View, count: Count, numbers: frozenset[int]) -> Iterator[tu
 def _complements(view: View, verb: int, argument: int, cost: float) -> Iterator[tuple[int, float]]:
     """Yield what completes a verb: ``left homeless``, ``forced to flee``, ``affected and evacuated``."""
     for child in view.children[verb]:
-        if child == argument:
-            continue
+        busy = any(view.deps[c] in _ARGUMENTS for c in view.children[child])
+        if child == argument or (busy and view.deps[child] in {"advcl", "conj"}):
+            continue  # with a subject or object of its own it speaks of another figure
         if view.deps[child] in _COMPLEMENTS - {"prep", "dobj"}:
             yield child, cost + 0.6
             yield from ((sub, cost + 0.9) for sub in view.children[child] if view.deps[sub] in _COMPLEMENTS | {"conj"})
         elif view.deps[child] in {"prep", "dobj"}:
             yield from ((sub, cost + 0.9) for sub in (child, *view.children[child]))
-        elif view.deps[child] == "conj" and not any(view.deps[c] in _ARGUMENTS for c in view.children[child]):
+        elif view.deps[child] == "conj":
             yield child, cost + 0.9
 
 

@@ -21,6 +21,7 @@ from uprooted.records import Figure, Mention
 
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
 _NO_TERM = BODILY | {"shelter_capacity"}
+_CAMP = "In Relief Camp"
 _NEAR = 1.0  # how much dearer than the predicate a trigger may be and still name a term
 
 
@@ -101,12 +102,12 @@ def _found(view: View, candidate: Candidate, household_size: float | None, lexic
         negated=number.vague == "none" or number.best == 0,
         part=candidate.part,
         sentence=view.number,
-        terms=_terms(candidate),
+        terms=_terms(view, candidate),
         confidence=_confidence(candidate),
     )
 
 
-def _terms(candidate: Candidate) -> tuple[str, ...]:
+def _terms(view: View, candidate: Candidate) -> tuple[str, ...]:
     """IDMC's terms of the triggers about as near as the nearest; none where another event is nearer."""
     best = candidate.best
     if best is None or best.trigger.meaning.hint in _NO_TERM:
@@ -114,7 +115,10 @@ def _terms(candidate: Candidate) -> tuple[str, ...]:
     near = [
         a for a in candidate.attached if a.cost <= min(FAR_LIMIT, best.cost + _NEAR) and (a is best or not a.foreign)
     ]
-    return tuple(dict.fromkeys(a.trigger.meaning.term for a in near if a.trigger.meaning.term))
+    terms = dict.fromkeys(a.trigger.meaning.term for a in near if a.trigger.meaning.term)
+    if "Sheltered" in terms and any(t.meaning.term == _CAMP for t in view.triggers):
+        terms[_CAMP] = None  # sheltered, and the sentence speaks of camps
+    return tuple(terms)
 
 
 def _share_of(view: View, candidate: Candidate) -> str | None:

@@ -88,9 +88,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b"
 )
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?\s$", re.IGNORECASE)
 _MONTH_AFTER = re.compile(rf"(?:\s|-|\sof\s){_MONTH}", re.IGNORECASE)
 _NOT_PEOPLE_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}\.?,?\s|[$€£¥₹#]\s?|\b(?:usd?|us\$|eur|inr|rs\.?|no\.|nos\.|number|resolution|resolutions|article|"
+    r"(?:[$€£¥₹#]\s?|\b(?:usd?|us\$|eur|inr|rs\.?|no\.|nos\.|number|resolution|resolutions|article|"
     r"highway|route|road|flight|chapter|section|unit|phase|day|category|cat|magnitude|aged?|version|act|law|page|"
     r"grade|level|line|zone|block|ward|sector|camp|gate|district|case|bulletin|report|typhoon|group of|covid|channel|"
     r"fax|tel|tel\.|phone|telephone|hotline|formula|top|under-|article|paragraph|mission)\s?:?\+?)$",
@@ -186,7 +187,11 @@ def _is_excluded(text: str, start: int, end: int) -> bool:
     if _NOT_PEOPLE_AFTER.match(text, end) or _NOT_PEOPLE_BEFORE.search(text[max(0, start - 14) : start]):
         return True
     day_like = len(text[start:end]) <= 2 or "-" in text[start:end] or " to " in text[start:end]
-    return day_like and _MONTH_AFTER.match(text, end) is not None
+    if not day_like and not _YEAR.match(text[start:end]):
+        return False
+    return (
+        _MONTH_AFTER.match(text, end) is not None or _MONTH_BEFORE.search(text[max(0, start - 14) : start]) is not None
+    )
 
 
 def _bounded(text: str, number: Number) -> Number:

@@ -26,10 +26,11 @@ _HOST_AFTER = re.compile(
     r"sheltering)|(?:has|have|had)\s(?:taken\sin|received|hosted|accepted)|took\sin|shelters?|receives?|received)\b"
 )
 _OFFICE_AFTER = re.compile(
-    r"(?:['’]s)?\s(?:[\w-]+\s)?(?:authorit\w+|government|officials?|police|army|military|forces|troops|ministry|minister|"
+    r"\s(?:\w+\s)?camps?\b|(?:['’]s)?\s(?:[\w-]+\s)?(?:authorit\w+|government|officials?|police|army|military|forces|troops|ministry|minister|"
     r"president|border|frontier|media|air\s?force|coast\s?guard|red\scross|red\screscent|agency|department)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:,|\sand|,\sand|\sin|,\sin|\sor)\s(?:the\s)?(?:[a-z]+ern\s)?")
 _WATER = re.compile(r"\b(?:River|Sea|Ocean|Gulf|Strait)$")
 _ABROAD = frozenset({"Refugee", "Returns"})
 
@@ -88,10 +89,19 @@ def find_origins(
     said = [(a, b) for p, a, b in inside if p.role == "from"]
     if said and term in _ABROAD:
         return tuple(sorted(set(said)))
-    left = [
-        (a, b) for p, a, b in inside
-        if p.role == "from" or (p.role != "to" and not _is_elsewhere(page, start, a, b, term, lexicon))
-    ]  # fmt: skip
+    left: list[tuple[int, int]] = []
+    before: tuple[int, bool] | None = None  # where the place before ended, and whether it is elsewhere
+    for place, a, b in sorted(inside, key=lambda row: row[1:]):
+        if place.role == "from":
+            elsewhere = False
+        elif before is not None and _LISTED.fullmatch(page.text[before[0] : a]) and a not in page.demonyms:
+            elsewhere = before[1]  # "camps at A in B and C": one phrase, one sense
+        else:
+            people = a in page.demonyms and bool(said)
+            elsewhere = people or place.role == "to" or _is_elsewhere(page, start, a, b, term, lexicon)
+        before = (b, elsewhere)
+        if not elsewhere:
+            left.append((a, b))
     return tuple(sorted(set(left)))
 
 

@@ -49,7 +49,11 @@ def find_unnumbered(doc: Doc, figures: Sequence[FoundFigure], lexicon: Lexicon) 
         At most one for each word that tells of displacement.
     """
     taken = {found.sentence for found in figures if found.terms}
-    words = [form for form, meaning in lexicon.forms.items() if meaning.term is not None]
+    words = [form for form, meaning in lexicon.forms.items() if meaning.term is not None] + [
+        "camp",
+        "camps",
+        "shelters",
+    ]
     keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
     marked = np.flatnonzero(np.isin(doc.to_array(["LOWER"]).reshape(-1), keys))
     place = 0
@@ -81,6 +85,8 @@ def _sufferers(view: View, trigger: Trigger) -> Iterator[int]:
     token = trigger.token
     if view.deps[token] in {"acl", "relcl", "amod"}:
         yield view.heads[token]
+    if trigger.meaning.part == "phrase" and view.deps[token] in {"prep", "pobj"}:  # people in relief camps
+        yield view.heads[token] if view.deps[token] == "prep" else view.heads[view.heads[token]]
     for top in (token, *_controllers(view, token)):
         for child in view.children[top]:
             if view.deps[child] in _SUFFERERS:
