@@ -1,9 +1,11 @@
 """Disputes from claims built by hand: found where they are, none where there is none."""
 
+from dataclasses import replace
+
 import pytest
 from claims_by_hand import ACTIVISTS, AFAD, BORDER, GOVERNMENT, REFUGEES, UNHCR, claim, deed, figure, report
 
-from uprooted.records import Speaker
+from uprooted.records import CasePlace, Speaker
 from uprooted.situation import weigh
 
 JISR = "Jisr al-Shughur"
@@ -150,6 +152,16 @@ def test_camp_counted_with_its_neighbour_is_a_matter_of_scope():
         claim(b, "shelter", 3506, at="Reyhanli", speaker=UNHCR),
     ]
     assert [d.cause for d in disputes([a, b], claims)] == ["scope"]
+
+
+def test_camp_and_district_of_one_name_are_a_matter_of_scope():
+    a, b = report("a", "06-27"), report("b", "06-27")
+    district = replace(BORDER, places=(*BORDER.places, CasePlace("Reyhanli district", "region", within="Hatay")))
+    claims = [
+        claim(a, "shelter", 2235, at="Reyhanli camp", speaker=AFAD),
+        claim(b, "shelter", figure(4000, "about"), at="Reyhanli district", speaker=UNHCR),
+    ]
+    assert [d.cause for d in weigh(claims, [a, b], district).disputes] == ["scope"]
 
 
 def test_thousand_misread_is_a_matter_of_unit():

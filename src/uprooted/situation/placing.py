@@ -47,7 +47,8 @@ def country_named(name: str) -> str | None:
     return country.iso3 if country else None
 
 
-def _stripped(folded: str) -> str:
+def bare_name(folded: str) -> str:
+    """Return a folded name without the words that say what a place is: "reyhanli district" is "reyhanli"."""
     return " ".join(word for word in folded.split() if word not in _KIND_WORDS)
 
 
@@ -91,7 +92,7 @@ class Placing:
             for name in (place.name, *place.alternates):
                 self._named.setdefault(fold(name), spot)
         for name, spot in list(self._named.items()):
-            self._bare.setdefault(_stripped(name) or name, spot)
+            self._bare.setdefault(bare_name(name) or name, spot)
         for place in self.places:
             spot = self._named[fold(place.name)]
             parent = self.named(place.within) if place.within else None
@@ -122,7 +123,7 @@ class Placing:
         code = country_named(name)
         if code:
             return Spot(f"country:{code}", name, code)
-        return self._bare.get(_stripped(folded))
+        return self._bare.get(bare_name(folded))
 
     def resolve(self, place: Place) -> Spot:
         """Return the place that a claim means."""
@@ -131,7 +132,7 @@ class Placing:
             if known is not None:
                 return known
         name = place.name or place.text
-        key = f"geo:{place.geonameid}" if place.geonameid is not None else f"name:{_stripped(fold(name)) or fold(name)}"
+        key = f"geo:{place.geonameid}" if place.geonameid is not None else f"name:{bare_name(fold(name)) or fold(name)}"
         return Spot(key, name, place.country, place.lat, place.lon)
 
     def around(self, spot: Spot) -> Iterator[str]:

@@ -11,6 +11,7 @@ from uprooted.situation.disputes import (
     find_rival_actors,
     find_rival_causes,
     find_rival_figures,
+    find_scope_disputes,
     find_unit_disputes,
     find_wrong_kinds,
 )
@@ -66,6 +67,7 @@ def weigh(
         *find_rival_causes(clusters, desk, grounds, table),
         *find_rival_actors(clusters, table),
         *find_rival_figures(grouped, aside),
+        *find_scope_disputes(grouped, aside),
         *find_unit_disputes(grouped, aside),
         *find_wrong_kinds(sums.identities, by_claim),
     )

@@ -1,13 +1,19 @@
 """Claims that cannot all be true: denials, rival actors, rival figures, each with its cause."""
 
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
-from uprooted.situation.disputes.figures import find_rival_figures, find_unit_disputes, find_wrong_kinds
+from uprooted.situation.disputes.figures import (
+    find_rival_figures,
+    find_scope_disputes,
+    find_unit_disputes,
+    find_wrong_kinds,
+)
 
 __all__ = [
     "find_denials",
     "find_rival_actors",
     "find_rival_causes",
     "find_rival_figures",
+    "find_scope_disputes",
     "find_unit_disputes",
     "find_wrong_kinds",
 ]

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from uprooted.places import fold
 from uprooted.records import Dispute, Identity
 from uprooted.records.vocabulary import DisputeCause
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.observations import Observation, SeriesKey
+from uprooted.situation.placing import bare_name
 from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_day, say_figure, say_subject
 
@@ -143,6 +145,25 @@ def _includes_another(groups: Sequence[Sequence[Observation]], nearby: Sequence[
     sums = {(seen.best or 0.0) for group in groups for seen in group}
     others = [o for o in nearby if o.key.place != groups[0][0].key.place and o.best]
     return any((o.best or 0.0) + value in sums for o in others for value in sums if value > 0)
+
+
+def find_scope_disputes(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[Dispute]:
+    """Yield a dispute where two places of one name, as a camp and its district, have different figures on a day."""
+    named: dict[tuple[str, str, str, str, dt.date], list[Observation]] = defaultdict(list)
+    for key, entries in grouped.items():
+        for day, rivals in _by_day(entries, aside):
+            bare = bare_name(fold(rivals[0].spot.name))
+            named[key.measure, key.kind, key.unit + key.population, bare, day] += rivals
+    for (measure, kind, unit, bare, day), rivals in sorted(named.items(), key=lambda item: item[0]):
+        by_place: dict[str, list[Observation]] = defaultdict(list)
+        for seen in rivals:
+            by_place[seen.key.place].append(seen)
+        if len(by_place) > 1 and any(apart(a, b) for a, b in combinations(rivals, 2) if a.key.place != b.key.place):
+            yield make_dispute(
+                f"{say_subject(rivals[0])} on {say_day(day)}: two places of one name", "scope",
+                [(by_place[place], _teller) for place in sorted(by_place)],
+                key=f"scope|{measure}|{kind}|{unit}|{bare}|{day}", place=rivals[0].spot.name,
+            )  # fmt: skip
 
 
 def find_unit_disputes(
