@@ -66,6 +66,17 @@ def test_duration_with_a_perfect_reaches_to_publication():
     assert only(rows).first == dt.date(2016, 4, 7)
 
 
+def test_past_verb_ends_the_current_month_on_the_day_of_publication():
+    rows = "They/PRP/nsubj/1/they fled/VBD/ROOT/1/flee this/DT/det/3/this month/NN/npadvmod/1/month"
+    assert only(rows).last == PUBLISHED
+
+
+def test_day_on_a_noun_of_saying_dates_the_speaking():
+    rows = ("In/IN/prep/6/in a/DT/det/2/a statement/NN/pobj/0/statement on/IN/prep/2/on Friday/NNP/pobj/3/Friday "
+            "he/PRP/nsubj/6/he denied/VBD/ROOT/6/deny it/PRP/dobj/6/it")  # fmt: skip
+    assert only(rows).dates == "speaking"
+
+
 @pytest.mark.parametrize(
     "rows",
     [

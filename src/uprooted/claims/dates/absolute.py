@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from uprooted.claims.dates.matches import (
+    NO_TIME,
     Match,
     Meaning,
     Setting,
@@ -18,6 +19,10 @@ from uprooted.claims.dates.spans import SEASON_MONTH, Span, make_day, span_of
 
 # A written year of two digits belongs to the century that puts it nearest below this many years ahead.
 _AHEAD_YEARS = 20
+# Bare numbers outside these years are years only after words such as "in" and "since".
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2050
+_NO_YEAR_AFTER = frozenset("$€£#/.+-")
+_NO_YEAR_BEFORE = frozenset("%/-")
 
 
 def read_iso(match: Match, _setting: Setting) -> Meaning | None:
@@ -159,9 +164,9 @@ def read_year(match: Match, setting: Setting) -> Meaning | None:
     unit = match.unit or None
     if unit is not None and unit not in {"year", "period", "quarter"}:
         return None
-    bare = len(match.atoms) == 1 and setting.text[match.start].isdigit()
+    bare = not match.has("EARLY", "LATER", "FULL", "UNIT") and setting.text[match.end - 1].isdigit()
     if bare and not _is_year(match, setting):
-        return None
+        return NO_TIME
     if unit in {"period", "quarter"}:
         return _year_of_period(year, unit, match, setting)
     day = make_day(year, 1, 1)
@@ -179,16 +184,18 @@ def _year_of_period(year: int, unit: str, match: Match, setting: Setting) -> Mea
 
 
 def _is_year(match: Match, setting: Setting) -> bool:
-    before, tag = setting.word_before(match.start), setting.tag_at(match.end + 1)
-    if before in setting.sets["determiners"]:
-        return tag != "NNS"
-    near = setting.text[max(0, match.start - 1) : match.start]
-    if near in {"$", "€", "£", "#", "/", ".", "+", "-"} or not 1700 <= int(match.get("YEAR")) <= 2100:
+    """Say whether a bare number of four digits is a year and no count, by the words and tags around it."""
+    start = match.atoms[-1].start
+    before, tag = setting.word_before(start), setting.tag_at(match.end + 1)
+    if match.has("APPROX") or tag == "NNS" or setting.text[max(0, start - 1) : start] in _NO_YEAR_AFTER:
         return False
-    if setting.text[match.end : match.end + 1] in {"%", "/", "-"}:
+    if setting.text[match.end : match.end + 1] in _NO_YEAR_BEFORE:
         return False
-    if before in setting.sets["year_before"]:
-        return tag != "NNS"
+    latest = _LATEST_YEAR if setting.published is None else setting.published.year + _AHEAD_YEARS
+    if not _EARLIEST_YEAR <= int(match.get("YEAR")) <= latest:
+        return before in setting.sets["year_only_before"]
+    if before in setting.sets["year_before"] or before in setting.sets["determiners"]:
+        return True
     return not tag.startswith(("NN", "JJ", "VBN", "CD")) or tag == "NNP"
 
 

@@ -95,6 +95,11 @@ def _join_clock(one: Dated, other: Dated) -> Dated | None:
     return match, Meaning(value, span.first, span.first, "day", span, clock[1].clock, day[1].sure)
 
 
+def _is_under_way(first: dt.date | None, last: dt.date | None, published: dt.date | None) -> bool:
+    """Say whether a stretch is not over on the day of publication: what has happened in it did so by that day."""
+    return first is not None and last is not None and published is not None and first <= published < last
+
+
 def _to_time(pair: Dated, setting: Setting, confidence: Mapping[str, float]) -> FoundTime:
     match, meaning = pair
     first, last, precision = meaning.first, meaning.last, meaning.precision
@@ -108,6 +113,8 @@ def _to_time(pair: Dated, setting: Setting, confidence: Mapping[str, float]) -> 
         last, precision = setting.published, "range"
     elif before in setting.sets["open_start"] and last is not None:
         first, precision = None, "range"
+    elif _is_under_way(first, last, setting.published) and setting.tense_of(match.start, match.end) == "past":
+        last = setting.published
     start, end = match.start, match.end
     time = Time(
         text=setting.text[start:end],

@@ -45,12 +45,20 @@ class Clauses:
         return None if verb is None else self._tense_of(verb)
 
     def dates(self, start: int, end: int) -> Dates:
-        """Return "speaking" where the expression hangs directly on a verb of saying, else "event"."""
+        """Return "speaking" where the expression hangs directly on a verb or noun of saying, else "event"."""
         if not self._parsed:
             return "event"
         verb, direct = self._verb(start, end)
         saying = direct and verb is not None and verb.lemma_.lower() in self._sets["saying"]
-        return "speaking" if saying else "event"
+        return "speaking" if saying or self._on_noun_of_saying(start, end) else "event"
+
+    def _on_noun_of_saying(self, start: int, end: int) -> bool:
+        """Say whether an expression hangs on a noun of saying ("in a statement on Friday")."""
+        root = self._root(start, end)
+        head = root.head.head if root.head.dep_ == "prep" else root.head
+        return (
+            root.dep_ in {"pobj", "npadvmod", "compound", "nmod"} and head.lemma_.lower() in self._sets["saying_nouns"]
+        )
 
     def perfect(self, start: int, end: int) -> bool:
         """Say whether the governing verb is in the perfect: what lasted up to now ("have been fighting")."""
