@@ -1,0 +1,158 @@
+"""From a report to its reading: every finder once, over one parse."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+import uprooted
+from uprooted.claims.assembly import assemble
+from uprooted.claims.attribution import find_attributions
+from uprooted.claims.dates import find_dates
+from uprooted.claims.events import find_events, load_types
+from uprooted.claims.events.acled import load_rules, main_event
+from uprooted.claims.figures import find_facts, find_figures
+from uprooted.claims.language import load_pipeline, parse_all
+from uprooted.claims.toponyms import find_places
+from uprooted.errors import InputError
+from uprooted.places import Gazetteer, country_by_code
+from uprooted.records import CasePlace, Reading, Report, to_json
+
+LANGUAGES = ("en",)
+"""Languages that are read; a report without a language is taken for one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """What a reader is told.
+
+    Parameters
+    ----------
+    model
+        An installed spaCy English pipeline or the path of one; the pinned one when absent.
+    places
+        The case's own places; they come before the world's.
+    countries
+        ISO 3166-1 alpha-3 codes of the countries that the case is about.
+    event_types
+        A table of event types that extends the shipped one.
+    """
+
+    model: str | None = None
+    places: tuple[CasePlace, ...] = ()
+    countries: tuple[str, ...] = ()
+    event_types: Path | None = None
+
+
+class Reader:
+    """Reads reports; loads pipeline, tables and gazetteer once.
+
+    Parameters
+    ----------
+    settings
+        What it is told; everything has a default.
+
+    Raises
+    ------
+    MissingPartError
+        When the spaCy pipeline is not installed.
+    InputError
+        When a country's code or the table of event types is off.
+    """
+
+    def __init__(self, settings: ReaderSettings | None = None) -> None:
+        self.settings = settings if settings is not None else ReaderSettings()
+        for code in self.settings.countries:
+            if country_by_code(code) is None:
+                raise InputError(f"{code!r} is no country's code", allowed="ISO 3166-1 alpha-3 codes, such as SYR")
+        self._types = load_types(self.settings.event_types)
+        self._rules = load_rules()
+        self._nlp = load_pipeline(self.settings.model)
+        self._gazetteer = Gazetteer(places=self.settings.places)
+        self.version = self._version()
+
+    def _version(self) -> str:
+        """Return a name that changes whenever reading may give something else."""
+        settings = self.settings
+        table = settings.event_types.read_bytes() if settings.event_types is not None else b""
+        told = "|".join([settings.model or "", *settings.countries, *map(to_json, settings.places)]).encode() + table
+        model = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+        return f"{uprooted.__version__}+{model}+{hashlib.sha256(told).hexdigest()[:8]}"
+
+    def read(self, report: Report) -> Reading:
+        """Read one report; as `read_all`."""
+        return next(self.read_all([report]))
+
+    def read_all(self, reports: Iterable[Report], batch: int = 32) -> Iterator[Reading]:
+        """Read reports as a stream.
+
+        Parameters
+        ----------
+        reports
+            Reports, of which no more than a batch is held at a time.
+        batch
+            Reports that go through the pipeline together.
+
+        Yields
+        ------
+        Reading
+            One a report, in order. A report in a language that is not read has no claims, and says so.
+        """
+        waiting: deque[Report] = deque()
+
+        def texts() -> Iterator[str]:
+            for report in reports:
+                waiting.append(report)
+                if _gap(report) is None:
+                    yield report.text
+
+        for doc in parse_all(self._nlp, texts(), batch_size=batch):
+            while (gap := _gap(waiting[0])) is not None:
+                yield _unread(waiting.popleft(), gap)
+            yield self._reading(waiting.popleft(), doc)
+        while waiting:
+            report = waiting.popleft()
+            yield _unread(report, _gap(report) or "It was not reached")
+
+    def _reading(self, report: Report, doc: Doc) -> Reading:
+        said = find_attributions(doc)
+        figures = find_figures(doc)
+        located = find_places(
+            doc, gazetteer=self._gazetteer, countries=self.settings.countries, published=report.published
+        )
+        dated = find_dates(doc, published=report.published)
+        events = find_events(doc, types=self._types)
+        places = tuple(found.place for found in located)
+        claims = assemble(
+            doc, report=report, said=said, figures=figures, events=events, places=located, times=dated
+        )  # fmt: skip
+        gaps = () if report.published else ("It has no day of publication: relative dates stay unresolved",)
+        return Reading(
+            id=report.id,
+            language=report.language,
+            attributions=tuple(item.attribution for item in said),
+            facts=find_facts(doc, figures, places),
+            places=places,
+            dates=tuple(found.time for found in dated),
+            acled=main_event(doc, events, types=self._types, rules=self._rules),
+            claims=claims,
+            gaps=gaps,
+        )
+
+
+def _gap(report: Report) -> str | None:
+    """Return why a report is not read, None where it is."""
+    if not report.text.strip():
+        return "It has no text"
+    if report.language is not None and report.language not in LANGUAGES:
+        return f"It is in the language {report.language!r}, of which nothing is read yet; it is kept for a person"
+    return None
+
+
+def _unread(report: Report, gap: str) -> Reading:
+    return Reading(id=report.id, language=report.language, gaps=(gap,))
