@@ -56,7 +56,7 @@ class Gazetteer:
         self._connection: sqlite3.Connection | None = None
         self._process = -1
         self._exact: dict[str, tuple[Entry, ...]] = {}
-        self._near: dict[tuple[str, tuple[str, ...]], tuple[Entry, ...]] = {}
+        self._near: dict[tuple[str, tuple[str, ...], bool], tuple[Entry, ...]] = {}
         self._case: dict[str, list[Entry]] = {}
         for place in self._places:
             entry = _case_entry(place)
@@ -122,7 +122,7 @@ class Gazetteer:
             found = self._exact[key] = self._find_exact(key)
         return found
 
-    def similar(self, name: str, countries: Sequence[str]) -> tuple[Entry, ...]:
+    def similar(self, name: str, countries: Sequence[str], *, loose: bool = True) -> tuple[Entry, ...]:
         """Return places of some countries whose names may be another spelling of this one.
 
         Parameters
@@ -131,13 +131,15 @@ class Gazetteer:
             A name in Latin script.
         countries
             ISO 3166-1 alpha-3 codes.
+        loose
+            Whether names with other consonants are tried too, which takes longer.
 
         Returns
         -------
         tuple of Entry
             By falling similarity, which is below 1.
         """
-        key = (fold(name), tuple(sorted(set(countries))))
+        key = (fold(name), tuple(sorted(set(countries))), loose)
         found = self._near.get(key)
         if found is None:
             if len(self._near) >= self._cache_size:
@@ -180,7 +182,7 @@ class Gazetteer:
             found.append(wide)
         return (*found, *map(_entry, self._query(_EXACT, (key, _MOST))))
 
-    def _find_similar(self, key: str, countries: tuple[str, ...]) -> tuple[Entry, ...]:
+    def _find_similar(self, key: str, countries: tuple[str, ...], loose: bool) -> tuple[Entry, ...]:
         sound = skeleton(key)
         found: dict[tuple[str, int | None], Entry] = {}
         for case_key, entries in self._case.items():
@@ -192,7 +194,7 @@ class Gazetteer:
                 ratio = fuzz.ratio(key, row[-1])
                 if ratio >= _RATIO_SAME_SOUND:
                     _keep(found, _entry(row), ratio)
-            if not found:
+            if loose and not found:
                 for row in self._query(_SAME_LETTERS, (country, sound[:2], sound[:2] + "\uffff")):
                     ratio = (fuzz.ratio(key, row[-1]) + fuzz.ratio(sound, skeleton(row[-1]))) / 2
                     if ratio >= _RATIO_SIMILAR_SOUND:

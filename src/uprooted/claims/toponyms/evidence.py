@@ -9,10 +9,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections.abc import Sequence
 
 from uprooted.claims.toponyms.page import Page
 from uprooted.claims.toponyms.spans import Span, is_name_token
 from uprooted.claims.toponyms.words import Words
+from uprooted.places import country_by_code
 
 THRESHOLD = 1.0
 """Sum from which on a name is taken for a place."""
@@ -20,16 +22,24 @@ THRESHOLD = 1.0
 _PRIOR = {"country": 3.2, "demonym": 2.0, "region": 1.0, "city": 0.0, "unresolved": -0.9}
 _LABEL = {
     "GPE": 1.6, "LOC": 1.3, "FAC": 1.0, "NORP": 0.6, "ORG": -0.3, "PERSON": -1.0, "DATE": -2.5, "TIME": -2.5,
-    "CARDINAL": -2.0, "ORDINAL": -2.0, "MONEY": -2.0, "WORK_OF_ART": -1.0, "LAW": -1.0, "PRODUCT": -0.8,
+    "CARDINAL": -2.0, "ORDINAL": -2.0, "MONEY": -2.0, "WORK_OF_ART": -0.5, "LAW": -0.5, "PRODUCT": -0.4,
     "EVENT": -0.5, "LANGUAGE": -1.0,
 }  # fmt: skip
+_NUMBERS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY"])
+# Weight from which on the word before a name says more than the recogniser's type.
+_GOVERNED = 0.7
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "'s", "’s"])
 _LOCATING = frozenset(["at", "to", "in", "near", "outside", "inside", "from", "on"])
 _SAYING = frozenset(["said", "says", "told", "added", "told", "tweeted", "testified", "recalled", "asked", "replied"])
+_DISTANCE_AFTER = re.compile(
+    r",?\s*(?:village|town|camp)?,?\s*(?:which is|a \w+|located|lying)?\s*(?:about|some|around|nearly|roughly|just)?\s*"
+    r"(?:\d[\d,.]*|an?|two|three|five|ten)\s*(?:km|kilomet|miles?\b)"
+)
+_DISTANCE_BEFORE = re.compile(r"(?:km|kilomet(?:er|re)s?|miles?)\)?(?: \w+)?(?: from| of| outside| away from| off)\s+$")
 _AGENCY = re.compile(r"^\s*(\([A-Za-z /,]{2,30}\)|[-–—]{1,2}|:)\s")
 
 
-def weigh_spans(page: Page, spans: list[Span], words: Words) -> None:
+def weigh_spans(page: Page, spans: list[Span], words: Words, countries: Sequence[str] = ()) -> None:
     """Give every span its sum of signs.
 
     Parameters
@@ -40,6 +50,8 @@ def weigh_spans(page: Page, spans: list[Span], words: Words) -> None:
         What may be a place, in order; `score`, `cued` and `facility` are set.
     words
         The word lists.
+    countries
+        ISO 3166-1 alpha-3 codes of the countries that the case is about.
     """
     persons = _person_words(page, spans, words)
     owners = {number: span for span in spans if span.sort != "unresolved" for number in range(span.first, span.last)}
@@ -50,7 +62,8 @@ def weigh_spans(page: Page, spans: list[Span], words: Words) -> None:
             + _neighbours(page, span, words, owners) + _person(page, span, persons, words) + _shape(page, span)
             + _dateline(page, span) + _facility(page, span, words)
         )  # fmt: skip
-    _context(spans)
+    _related(page, spans)
+    _context(spans, countries)
     _contained(page, spans)
     _lists(page, spans)
     _repeats(spans)
@@ -80,22 +93,18 @@ def _label(page: Page, span: Span, words: Words) -> float:
         return -0.2
     label = page.labels[span.first]
     weight = _LABEL.get(label, 0.0)
-    if label == "PERSON":
-        if first >= span.first and last <= span.last and span.key.count(" ") and span.entries:
-            return -0.3
-        exact = (first, last) == (span.first, span.last)
-        if exact and (span.cued or _behind(page, span, words) >= 0.9):
-            # The recogniser takes most unfamiliar places for persons; the words around them know better.
-            return -0.2
-        return weight - 1.5 * (first < span.first or last > span.last)
-    if label == "ORG" and (first, last) == (span.first, span.last) and span.sort in {"city", "region"}:
+    inside = (first < span.first or last > span.last) and not (label == "PERSON" and span.cued)
+    if label in _NUMBERS or (label == "PERSON" and inside):
+        return weight - 1.5 * (label == "PERSON")
+    if weight < 0 and (span.cued or _behind(page, span, words) >= _GOVERNED or span.key.count(" ") * len(span.entries)):
+        # The recogniser takes most unfamiliar places for persons and firms; the words around them know better.
+        return -0.2
+    if label == "ORG" and not inside and span.sort in {"city", "region"}:
         return 0.1
     if label == "NORP" and span.sort != "demonym":
         return 0.0
-    if label in {"GPE", "LOC"} and (first < span.first or last > span.last):
-        return weight * 0.7
-    if label == "GPE" and span.sort == "unresolved":
-        return weight + 0.4
+    if label in {"GPE", "LOC"}:
+        return weight * 0.7 if inside else weight + 0.4 * (label == "GPE" and span.sort == "unresolved")
     return weight
 
 
@@ -121,7 +130,7 @@ def _before(page: Page, span: Span, words: Words) -> float:
         "outskirts",
     }:
         return 1.8
-    return weight * (0.6 if span.sort == "unresolved" else 1.0)
+    return weight * (0.6 if span.sort == "unresolved" and weight < 1.5 else 1.0)
 
 
 def _cue_nouns(page: Page, span: Span, words: Words) -> float:
@@ -196,7 +205,7 @@ def _person(page: Page, span: Span, persons: frozenset[str], words: Words) -> fl
     if before in words.titles and before not in {"of", "general"} and page.texts[span.first - 1][0].isupper():
         weight -= 2.0
     if page.lower(span.last) in _SAYING or (before in _SAYING and page.lower(span.last) in {",", ".", "who"}):
-        weight -= 1.0
+        weight -= 1.0 if span.sort == "unresolved" else 0.5
     return weight
 
 
@@ -260,21 +269,41 @@ def _facility(page: Page, span: Span, words: Words) -> float:
     return 2.2 if page.lower(span.first - 1) in _LOCATING or page.lower(span.first - 2) in _LOCATING else 1.4
 
 
-def _context(spans: list[Span]) -> None:
-    """Raise towns of the countries that the report speaks of; lower small ones of all others."""
-    spoken = {
-        span.entries[0].country for span in spans if span.sort in {"country", "demonym"} and span.score >= THRESHOLD
-    }
-    spoken |= {
-        entry.country
-        for span in spans
-        if span.sort == "region" and span.score >= THRESHOLD
-        for entry in span.entries[:1]
-    }
-    spoken.discard(None)
+def _context(spans: list[Span], countries: Sequence[str]) -> None:
+    """Raise towns of the countries that the report speaks of, most where no other place has the name."""
+    spoken = {*countries}
+    for span in spans:
+        entry = span.entries[0] if span.entries else None
+        if entry is None or entry.country is None:
+            continue
+        wide = span.sort in {"country", "demonym", "region"} and span.score >= THRESHOLD
+        if wide or (span.score >= 2.5 and entry.population > 100_000):
+            spoken.add(entry.country)
+    beside = {other for code in spoken for other in _neighbours_of(code)} - spoken
     for span in spans:
         if span.sort == "city" and spoken:
-            span.score += 0.7 if any(e.country in spoken and e.population > 1000 for e in span.entries) else -0.3
+            span.score += max(_belongs(span, spoken, 0.7), _belongs(span, beside, 0.4), -0.3)
+
+
+def _belongs(span: Span, countries: set[str], weight: float) -> float:
+    inside = [entry.country in countries for entry in span.entries]
+    only = all(inside) and len(inside) <= 2 and len(span.key) >= 4
+    return -1.0 if not any(inside) else weight + 0.6 * only
+
+
+def _neighbours_of(code: str) -> tuple[str, ...]:
+    country = country_by_code(code)
+    return country.neighbours if country else ()
+
+
+def _related(page: Page, spans: list[Span]) -> None:
+    """Raise names that a distance hangs on: "X, 20 miles north of", "some 7 km from X"."""
+    for span in spans:
+        if -1.5 < span.score < 2 * THRESHOLD and span.sort in {"city", "unresolved"}:
+            end = page.end(span.last)
+            start = page.starts[span.first]
+            if _DISTANCE_AFTER.match(page.text[end : end + 70]) or _DISTANCE_BEFORE.search(page.text[max(0, start - 40) : start]):
+                span.score += 2.0
 
 
 def _repeats(spans: list[Span]) -> None:

@@ -20,8 +20,8 @@ from uprooted.places import Entry, Gazetteer, country_by_code, distance_km, midd
 from uprooted.records import Place
 
 # A name that no gazetteer has must have more to speak for it.
-_UNKNOWN_FROM = 1.6
-_SIMILAR_FROM = 0.4
+_UNKNOWN_FROM = 1.5
+_SIMILAR_FROM, _LOOSELY_FROM = -0.5, 0.8
 _COUNTRIES_TRIED = 3
 _BETWEEN_KM = 150.0
 _FACILITY_RADIUS_KM = 25.0
@@ -71,9 +71,9 @@ def find_places(
     del published
     page, words = read_page(doc), load_words()
     spans = find_spans(page, gazetteer, words)
-    weigh_spans(page, spans, words)
+    weigh_spans(page, spans, words, countries)
     _try_spellings(spans, gazetteer, _countries(spans, countries))
-    kept = [span for span in spans if span.score >= (THRESHOLD if span.entries or span.facility else _UNKNOWN_FROM)]
+    kept = [span for span in spans if span.score >= _least(span)]
     context = resolve(page, kept, countries)
     relations = {id(span): find_relation(page, span) for span in kept}
     found = []
@@ -81,6 +81,12 @@ def find_places(
         place = _record(page, kept, number, relations, words, context)
         found.append(FoundPlace(place, _confidence(span), span.sort if place.lat is not None else "unresolved"))
     return tuple(found)
+
+
+def _least(span: Span) -> float:
+    if span.entries or span.facility:
+        return THRESHOLD
+    return _UNKNOWN_FROM - 0.3 * span.cued
 
 
 def _countries(spans: Sequence[Span], countries: Sequence[str]) -> tuple[str, ...]:
@@ -97,11 +103,11 @@ def _try_spellings(spans: Sequence[Span], gazetteer: Gazetteer, countries: Seque
         if span.entries or span.facility or span.score < _SIMILAR_FROM or len(span.key) < 4 or not countries:
             continue
         if span.key not in tried:
-            tried[span.key] = gazetteer.similar(span.text, countries)
+            tried[span.key] = gazetteer.similar(span.text, countries, loose=span.score >= _LOOSELY_FROM)
         if tried[span.key]:
             span.entries = tried[span.key]
             span.sort = "city"
-            span.score += 2.0 * (span.entries[0].similarity - 0.5)
+            span.score += 3.0 * (span.entries[0].similarity - 0.5)
 
 
 def _record(
@@ -116,9 +122,11 @@ def _record(
     role = find_role(page, span, words)
     lat, lon, radius_km, relation = _where(page, spans, number, relations)
     entry = span.chosen
-    if relation and role == "at" and entry is not None:
+    if relations[id(span)] is not None and role in {"at", "from"} and entry is not None:
         role = "near"
-    country = entry.country if entry else _likely_country(context)
+    follower = spans[number + 1] if number + 1 < len(spans) else None
+    anchor = follower.chosen if relation and follower is not None and follower.chosen is not None else None
+    country = (entry or anchor).country if entry or anchor else _likely_country(context)
     return Place(
         text=span.text, name=entry.name if entry else span.text, role=role, relation=relation,
         start=page.starts[span.first], end=page.starts[span.first] + len(span.text), geonameid=entry.geonameid if entry else None,

@@ -224,6 +224,9 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
     first, end = window
     if not is_name_token(texts[first]):
         return None
+    if first >= 3 and texts[first - 1] == "-" and page.lowers[first - 2] in _ARTICLE_JOINTS and is_name_token(texts[first - 3]):
+        # "Numan" of "Maarat al-Numan" is no name of its own.
+        return None
     state = _abbreviated(page, first, gazetteer)
     if state is not None:
         return state
@@ -293,7 +296,7 @@ def look_up(text: str, gazetteer: Gazetteer, words: Words) -> Span | None:
         entry = Entry(demonym.name, "country", demonym.lat, demonym.lon, demonym.iso3,
                       radius_km=demonym.radius_km, geonameid=demonym.geonameid)  # fmt: skip
         return Span(0, 0, text, key, (entry,), "demonym")
-    if adjective is not None:
+    if adjective is not None and key not in wide_table().names:
         return Span(0, 0, text, key, (adjective,), "demonym")
     return Span(0, 0, text, key, entries, _sort(entries[0])) if entries else None
 
