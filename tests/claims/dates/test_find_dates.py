@@ -128,6 +128,12 @@ def test_find_dates_keeps_open_what_two_orders_allow():
     assert only("Signed 05/06/2014.").first is None
 
 
+@pytest.mark.parametrize(("day_first", "value"), [(True, "2014-06-05"), (False, "2014-05-06")])
+def test_find_dates_takes_the_order_that_is_given(day_first, value):
+    (found,) = find_dates(BLANK("Signed 05/06/2014."), published=PUBLISHED, day_first=day_first)
+    assert found.time.value == value
+
+
 def test_find_dates_takes_last_week_wide_on_a_sunday():
     time = only("The camp filled last week.", dt.date(2016, 4, 17))
     assert (time.first, time.last) == (dt.date(2016, 4, 4), dt.date(2016, 4, 16))

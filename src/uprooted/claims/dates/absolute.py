@@ -46,7 +46,11 @@ def read_slash(match: Match, setting: Setting) -> Meaning | None:
     if mark == "." and three < 100:
         return None
     year = _full_year(three, setting.published)
-    readings = {make_day(year, two, one)} if mark == "." else {make_day(year, two, one), make_day(year, one, two)}
+    day_first, month_first = make_day(year, two, one), make_day(year, one, two)
+    if mark == "." or setting.day_first:
+        readings = {day_first}
+    else:
+        readings = {month_first} if setting.day_first is False else {day_first, month_first}
     days = sorted(day for day in readings if day is not None)
     if not days:
         return None
@@ -133,7 +137,9 @@ def read_day_range(match: Match, setting: Setting) -> Meaning | None:
 
 
 def read_month(match: Match, setting: Setting) -> Meaning | None:
-    """Read "June", "early and mid-June", "June 2011", "last June"."""
+    """Read "June", "early and mid-June", "June 2011", "last June"; a month after a name belongs to it."""
+    if len(match.atoms) == 1 and setting.follows_name(match.start):
+        return NO_TIME
     month, published, year = match.get("MONTH"), setting.published, _named_year(match, setting)
     if year is not None:
         day = make_day(year, month, 1)

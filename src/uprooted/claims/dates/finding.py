@@ -36,7 +36,9 @@ class FoundTime:
     confidence: float
 
 
-def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None = None) -> tuple[FoundTime, ...]:
+def find_dates(
+    doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None = None, day_first: bool | None = None
+) -> tuple[FoundTime, ...]:
     """Find every temporal expression of a document, in order.
 
     Parameters
@@ -47,6 +49,9 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
         Day of publication, which relative words count from; when unknown they stay unresolved.
     lexicon
         Words and shapes of the text's language; English when absent.
+    day_first
+        Whether "5/6/2011" means the fifth of June, as the report's country writes; when unknown such a date stays
+        unresolved unless only one reading is possible, or only one lies in the month before publication.
 
     Returns
     -------
@@ -56,7 +61,7 @@ def find_dates(doc: Doc, *, published: dt.date | None, lexicon: Lexicon | None =
     clauses = Clauses(doc, lexicon.sets)
     if published is not None and published.year not in _YEARS:
         published = None
-    setting = Setting(doc.text, published, clauses, lexicon.sets)
+    setting = Setting(doc.text, published, clauses, lexicon.sets, day_first)
     found: list[Dated] = []
     for run in find_runs(doc.text, lexicon, clauses.tags):
         for match, meaning in read_run(run, lexicon, setting):

@@ -36,6 +36,8 @@ class Meaning:
 
 # Expressions that are remembered for later ones to refer to: a bound, so that a list of dates takes linear time.
 _MEMORY = 60
+# Blanks before a word, and letters of one, in code points.
+_MAX_GAP, _MAX_WORD = 5, 25
 # What looks like a time and is none: an age, a rate, a fraction. The words are used up and give nothing.
 NO_TIME = Meaning(None)
 
@@ -91,6 +93,7 @@ class Setting:
     published: dt.date | None
     clauses: Clauses
     sets: Mapping[str, frozenset[str]]
+    day_first: bool | None = None
     history: list[tuple[Match, Meaning]] = field(default_factory=list)
 
     def tense_of(self, start: int, end: int) -> Tense | None:
@@ -106,6 +109,10 @@ class Setting:
     def tag_at(self, start: int) -> str:
         """Return the tag of the token that begins at an offset, or an empty string."""
         return self.clauses.tags.get(start, "")
+
+    def follows_name(self, start: int) -> bool:
+        """Say whether a proper name stands right before an offset, so that what begins there may belong to it."""
+        return self.tag_at(self._before(start)[0]) in {"NNP", "NNPS"}
 
     def lasting(self, start: int, end: int) -> bool:
         """Say whether a duration lasts until publication: of an ongoing event, or with a perfect ("have fled")."""
@@ -141,11 +148,18 @@ class Setting:
 
     def word_before(self, start: int) -> str:
         """Return the word before an offset in lower case, or an empty string where punctuation is between."""
-        head = self.text[max(0, start - 30) : start].rstrip(" \n")
-        cut = len(head)
-        while cut and (head[cut - 1].isalpha() or head[cut - 1] == "$"):
-            cut -= 1
-        return head[cut:].lower()
+        begin, end = self._before(start)
+        return self.text[begin:end].lower()
+
+    def _before(self, start: int) -> tuple[int, int]:
+        """Return where the word before an offset begins and ends; both the same where there is none."""
+        end = start
+        while end and start - end < _MAX_GAP and self.text[end - 1] in " \n":
+            end -= 1
+        begin = end
+        while begin and end - begin < _MAX_WORD and (self.text[begin - 1].isalpha() or self.text[begin - 1] == "$"):
+            begin -= 1
+        return begin, end
 
     def word_after(self, end: int) -> str:
         """Return the word right after an offset in lower case, or an empty string."""
