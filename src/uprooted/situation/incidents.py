@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from uprooted.records import Incident
 from uprooted.situation.near import Near
-from uprooted.situation.observations import Desk, Observation
+from uprooted.situation.observations import Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.parties import words_of
+from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule
 from uprooted.situation.series import identify, weigh_day
 
@@ -22,6 +23,7 @@ from uprooted.situation.series import identify, weigh_day
 TIMES_APART = 3.0
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
+_NOTHING = (None, None, None)
 
 
 @dataclass
@@ -176,7 +178,7 @@ def derive_incidents(
         first = min((m.first for m in cluster.marks if m.first), default=None)
         key = f"{cluster.marks[0].family}|{spot.key if spot else cluster.marks[0].report.id}|{cluster.first or first}"
         taken[key] += 1
-        counted = [observations[m.claim.id] for m in cluster.marks if m.type == kind and m.claim.id in observations]
+        counted = [seen for m in cluster.marks if m.type == kind and (seen := _counted(m, observations)) is not None]
         weighed = [entry for entry in weigh_day(counted, rule, aside) if entry.weight > 0] if counted else []
         estimate = rule.settle(weighed)
         yield Incident(
@@ -187,6 +189,17 @@ def derive_incidents(
             tuple(sorted(mark.claim.id for mark in cluster.marks)),
             tuple(sorted(mark.claim.id for mark in cluster.denials)),
         )  # fmt: skip
+
+
+def _counted(mark: Mark, observations: Mapping[str, Observation]) -> Observation | None:
+    """Return the figure of a claim; one without a place is in no series, but still tells how large the incident was."""
+    known, figure = observations.get(mark.claim.id), mark.claim.figure
+    if known is not None or figure is None or mark.last is None or (figure.low, figure.best, figure.high) == _NOTHING:
+        return known
+    key = SeriesKey("killed", "flow", figure.unit or "persons", "")
+    spot = mark.spot or Spot("", "")
+    return Observation(mark.claim, mark.report, mark.testimony, key, spot, mark.last, mark.first or mark.last,
+                       figure.low, figure.best, figure.high)  # fmt: skip
 
 
 def ground(marks: Sequence[Mark], desk: Desk) -> dict[str, frozenset[str]]:

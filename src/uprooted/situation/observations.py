@@ -14,11 +14,15 @@ from typing import Literal
 from uprooted.records import CaseInputs, Claim, Figure, Report
 from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Unit
 from uprooted.situation.measures import Measures, Row
-from uprooted.situation.placing import Placing, Spot, pick
+from uprooted.situation.parties import counted
+from uprooted.situation.placing import Placing, Spot, is_toll, pick
 from uprooted.situation.witnesses import Testimony, Witnesses
 
 # Ten billion people is no count of anybody.
 MOST_PEOPLE = 8_200_000_000
+_PER_OCCURRENCE: frozenset[Measure] = frozenset(("killed", "wounded", "arrested"))
+# Soldiers in a town are no refugees in it.
+_NOT_DISPLACED: frozenset[str] = frozenset(("security_forces", "fighters", "deserters", "protesters"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,11 +128,14 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
     if dated is None:
         return Refused(claim.id, "no day: neither the words nor the report give one")
     spot = desk.placing.resolve(place)
-    counted = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
-    if isinstance(counted, str):
-        return Refused(claim.id, counted)
-    low, best, high, unit, notes = counted
-    key = SeriesKey(row.measure, row.kind, unit, spot.key, row.population(claim) or "")
+    amount = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
+    if isinstance(amount, str):
+        return Refused(claim.id, amount)
+    low, best, high, unit, notes = amount
+    kind = row.kind
+    if row.measure in _PER_OCCURRENCE and kind == "cumulative" and not is_toll(claim, desk.placing):
+        kind = "flow"
+    key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
     return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,
                        _part(claim), notes)  # fmt: skip
 
@@ -149,17 +156,18 @@ def _refusal(claim: Claim, row: Row) -> str | None:
     """Return why a claim must not enter a series; None where it may."""
     assert claim.event is not None
     assert claim.figure is not None
-    if claim.stance in ("denies", "doubts"):
-        return "it denies or doubts the figure"
-    if claim.event.negated and (claim.figure.best or claim.figure.low or 0) > 0:
-        return "it says that this is not so"
-    if claim.event.modality != "actual":
-        return "it is not said to have happened"
-    if claim.stance in ("expects", "calls", "vows"):
-        return "it is expected or called for, not counted"
-    if claim.figure.share is not None and claim.figure.best is None and row.measure not in ("fled", "displaced"):
-        return "a share, not a count"
-    return None
+    if row.who == "all" and counted(claim) in _NOT_DISPLACED:
+        return "it counts armed men or protesters, not people displaced"
+    positive = (claim.figure.best or claim.figure.low or 0) > 0
+    shared = claim.figure.share is not None and claim.figure.best is None
+    reasons = (
+        (claim.stance in ("denies", "doubts"), "it denies or doubts the figure"),
+        (claim.event.negated and positive, "it says that this is not so"),
+        (claim.event.modality != "actual", "it is not said to have happened"),
+        (claim.stance in ("expects", "calls", "vows"), "it is expected or called for, not counted"),
+        (shared and row.measure not in ("fled", "displaced"), "a share, not a count"),
+    )
+    return next((why for holds, why in reasons if holds), None)
 
 
 def _days(claim: Claim, report: Report) -> tuple[dt.date, dt.date] | None:

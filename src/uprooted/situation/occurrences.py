@@ -16,7 +16,7 @@ from uprooted.records import Claim, Report, from_plain
 from uprooted.records.vocabulary import PlaceRole
 from uprooted.situation.observations import Desk
 from uprooted.situation.parties import side, victims
-from uprooted.situation.placing import Spot, pick
+from uprooted.situation.placing import Spot, is_toll, pick
 from uprooted.situation.witnesses import Testimony
 
 # News without a date is of the last days.
@@ -75,7 +75,7 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
     if kind not in table or event.modality not in ("actual", "possible"):
         return None
     denies = bool(denied) or claim.stance == "denies" or event.negated or _says_none(claim)
-    if not denies and (claim.stance in ("doubts", "warns", "expects") or _is_toll(claim)):
+    if not denies and (claim.stance in ("doubts", "warns", "expects") or is_toll(claim, desk.placing)):
         return None
     place = pick(claim, _ROLES)
     first, last = _span(claim, report)
@@ -95,11 +95,6 @@ def _denied(claim: Claim, table: Mapping[str, Occurrence]) -> str | None:
 
 def _says_none(claim: Claim) -> bool:
     return claim.figure is not None and claim.figure.best == 0
-
-
-def _is_toll(claim: Claim) -> bool:
-    """Whether a claim adds up many occurrences ("1,300 since March")."""
-    return claim.figure is not None and claim.figure.kind == "cumulative"
 
 
 def _span(claim: Claim, report: Report) -> tuple[dt.date | None, dt.date | None]:

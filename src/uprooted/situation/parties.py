@@ -46,3 +46,14 @@ def victims(claim: Claim) -> str | None:
     if known is not None or claim.population is None:
         return known
     return _KINDS.get(claim.population.kind or "")
+
+
+def counted(claim: Claim) -> str | None:
+    """Return the kind of those a figure counts: as the claim says, else as the party that the figure stands in."""
+    if claim.population is not None and claim.population.kind is not None:
+        return claim.population.kind
+    event, figure = claim.event, claim.figure
+    for party in (event.target, event.actor) if event is not None else ():
+        if party is not None and figure is not None and figure.text in party.text:
+            return {"forces": "security_forces", "fighters": "fighters"}.get(side(party) or "")
+    return None

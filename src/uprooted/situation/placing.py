@@ -165,3 +165,20 @@ def _distance(claim: Claim, place: Place) -> int:
     if claim.figure is None or place.start is None:
         return place.start or 0
     return abs(place.start - claim.figure.start)
+
+
+# A figure of the dead that is dated to a stretch as short as this is of an occurrence; of a longer one, a toll.
+OCCURRENCE_DAYS = 14
+
+
+def is_toll(claim: Claim, placing: Placing) -> bool:
+    """Whether a cumulative figure adds up many occurrences ("1,300 since March") and is not the toll of one.
+
+    It is the toll of one where it is dated to two weeks or less, or named for a place smaller than a country.
+    """
+    if claim.figure is None or claim.figure.kind != "cumulative":
+        return False
+    time = claim.time
+    if time is not None and time.dates == "event" and time.first is not None and time.last is not None:
+        return (time.last - time.first).days >= OCCURRENCE_DAYS
+    return all(placing.resolve(place).is_country for place in claim.places)
