@@ -14,6 +14,7 @@ from uprooted.claims.figures.view import Trigger, View
 
 # Costs are in steps of the tree; they were set by looking at errors, and only their order matters.
 _INSIDE = 1.3  # a modifier, or the noun itself: "displaced people", "refugees"
+_COUNTED_EVENT = 0.3  # the noun counts events: "46 deaths", "some arrests"
 _FOLLOWING_BARE = 0.4  # "3,000 displaced"
 _FOLLOWING_FINITE = 0.6  # "3,000 people were displaced"
 _FOLLOWING_REDUCED = 0.75  # "3,000 people displaced by"
@@ -28,6 +29,7 @@ _STEPS = {
     "conj": 0.4, "appos": 0.6, "prep": 0.2, "pobj": 0.2, "xcomp": 0.3, "nummod": 0.1, "quantmod": 0.1, "agent": 0.3,
     "ccomp": 1.2, "advcl": 1.2, "relcl": 1.2, "acl": 0.8, "dep": 0.6, "npadvmod": 0.6, "compound": 0.2,
 }  # fmt: skip
+_EVENT_NOUNS = frozenset({"die", "kill", "wound", "casualty", "arrest", "abduct"})
 _SPEECH = frozenset({"say", "report", "tell", "announce", "add", "state", "confirm", "claim", "inform", "note", "warn"})
 _LIGHT = frozenset({
     "forced", "made", "left", "rendered", "reported", "believed", "known", "estimated", "confirmed", "feared", "said",
@@ -95,7 +97,7 @@ def attach(
         One for each trigger that can belong to the figure, the cheapest first.
     """
     inner = _inner(count)
-    best = {t: _LABEL if count.label else _INSIDE for token in inner for t in view.standing.get(token, ())}
+    best = {t: _inside_cost(count, t) for token in inner for t in view.standing.get(token, ())}
     pairs = [
         *_following(view, count),
         *((t, c) for token, c in _governing(view, count, numbers) for t in view.standing.get(token, ())),
@@ -113,6 +115,12 @@ def attach(
         if not (foreign and cost >= _FAR):
             ranked.append(Attached(trigger, full, foreign))
     return sorted(ranked, key=lambda a: (a.cost, a.trigger.first - a.trigger.last, a.trigger.first))
+
+
+def _inside_cost(count: Count, trigger: Trigger) -> float:
+    if count.label:
+        return _LABEL
+    return _COUNTED_EVENT if trigger.token == count.noun and trigger.meaning.hint in _EVENT_NOUNS else _INSIDE
 
 
 def _following(view: View, count: Count) -> Iterator[tuple[Trigger, float]]:

@@ -21,8 +21,10 @@ _HOUSE_HINTS = frozenset({"house_destroyed", "house_damaged"})
 _OTHERS = frozenset({"others", "other"})
 _PART_BEFORE = re.compile(
     r"\((?:\s\w+){0,2}\s$|\bincluding\s(?:\w+\s)?$|\bof (?:whom|which|them)\s(?:\w+\s)?$|\bamong them\s(?:\w+\s)?$"
+    r"|\b(?:families|households|persons|people|individuals)\s(?:or|/|i\.e\.)\s(?:\w+\s)?$"
     r"|\bof (?:the|those|these)\s[\d,.]+\s(?:\w+\s){1,3},\s(?:\w+\s)?$"
 )
+_SAME_BEFORE = re.compile(r"\((?:\s\w+){0,2}\s$|\s(?:or|/|i\.e\.)\s(?:\w+\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,11 @@ def _candidate(
     kept: Sequence[Candidate],
 ) -> Candidate | None:
     lead = " ".join(view.words[max(0, tokens[0] - 9) : tokens[0]]).lower() + " "
-    part = number.share is None and (count.part or _PART_BEFORE.search(lead) is not None)
     previous = kept[-1] if kept else None
+    if previous is not None and previous.number.share is not None and tokens[0] <= previous.count.last:
+        # the whole of a share: what is said of the share is not said of it
+        attached = [a for a in attached if _hangs_on(view, a.trigger.token, count.anchor)]
+    part = number.share is None and (number.former or count.part or _PART_BEFORE.search(lead) is not None)
     own = [a for a in attached if not a.foreign]
     heir = previous is not None and (part or number.total) and (not own or own[0].cost > _BARE_LIMIT)
     counted = _what_is_counted(number, count, attached, kept, heir=heir)
@@ -98,8 +103,17 @@ def _candidate(
     if heir and previous is not None:
         attached = list(previous.attached)
     fitting = tuple(a for a in attached if _fits(a, counted, count.label))
-    bracketed = bool(re.search(r"\((?:\s\w+){0,2}\s$", lead))
+    bracketed = part and not count.part and _SAME_BEFORE.search(lead) is not None
     return Candidate(number, *tokens, count, counted, fitting, part, bracketed)
+
+
+def _hangs_on(view: View, token: int, anchor: int) -> bool:
+    """Whether a word stands below another in the tree, at most three steps."""
+    for _ in range(3):
+        token = view.heads[token]
+        if token == anchor:
+            return True
+    return False
 
 
 def _what_is_counted(

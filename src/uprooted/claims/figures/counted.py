@@ -19,6 +19,7 @@ _MEASURING = frozenset({
     "grow", "increase", "fall", "drop", "decline", "jump", "swell", "top", "remain", "become",
 })  # fmt: skip
 _COUNT_NOUNS = frozenset({"number", "total", "toll", "figure", "count", "population", "tally", "estimate", "caseload"})
+_OF_PEOPLE = frozenset({"report", "reports", "group", "groups", "wave", "total", "number"})
 _LABEL_FILL = frozenset(
     {":", "-", "–", "—", "=", "(", "total", "of", "is", "are", "number", "at", "to", "/", "|", "•", "\ufffd"}
 )
@@ -72,29 +73,47 @@ def count_around(view: View, first: int, last: int, lexicon: Lexicon, *, share: 
 
 def _noun_after(view: View, last: int, lexicon: Lexicon, *, share: bool) -> Count:
     """Walk over modifiers to the head noun after a number, or to where there can be none."""
-    index, part, partitive = last + 1, False, False
+    index, of = last + 1, -1
     stop = min(len(view), last + 1 + _LOOK)
     while index < stop:
-        word, pos = view.words[index].lower(), view.pos[index]
-        if word == "of" and not partitive:
-            partitive = True
-            if index + 1 < len(view) and view.words[index + 1].lower() in _WHOM:
+        word = view.words[index].lower()
+        after = view.words[index + 1].lower() if index + 1 < len(view) else ""
+        if word == "of" and of < 0:
+            of = index
+            if after in _WHOM:
                 return Count(None, None, last, index + 1, part=True)
-            part = index + 1 < len(view) and view.words[index + 1].lower() in {"the", "those", "these", "all"}
-        elif word in lexicon.counted and not _is_compound(view, index, stop, lexicon):
-            inside = tuple(range(last + 1, index))
-            others = word in {"others", "other"}
-            return Count(index, lexicon.counted[word], index, index, part, inside, others=others, partitive=partitive)
-        elif pos in {"NOUN", "PROPN"} and not _is_compound(view, index, stop, lexicon):
-            if share and word in lexicon.peopled:
-                return Count(index, PEOPLE, index, index, part, tuple(range(last + 1, index)), partitive=partitive)
-            return replace(_other_noun(view, index, last, part, lexicon), partitive=partitive)
-        elif share and partitive and pos == "NUM":  # half of the 20,000 residents
-            pass
-        elif not (_is_modifier(view, index, stop) or word in _DETERMINERS or word in lexicon.counted):
+        elif _is_head(view, index, stop, lexicon):
+            if after not in {"'s", "’s"} and not (after == "of" and word in _OF_PEOPLE):
+                return _read_head(view, index, (last, of), lexicon, share=share)
+            index += 1  # the island's residents, reports of casualties
+        elif not _may_precede(view, index, stop, lexicon) and not (share and of >= 0 and view.pos[index] == "NUM"):
             break
         index += 1
     return Count(None, None, last, last)
+
+
+def _is_head(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
+    named = view.pos[index] in {"NOUN", "PROPN"} or view.words[index].lower() in lexicon.counted
+    return named and not _is_compound(view, index, stop, lexicon)
+
+
+def _may_precede(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
+    word = view.words[index].lower()
+    return word in _DETERMINERS or word in lexicon.counted or _is_modifier(view, index, stop)
+
+
+def _read_head(view: View, index: int, before: tuple[int, int], lexicon: Lexicon, *, share: bool) -> Count:
+    """Say what a head noun counts; ``before`` are the number's last token and that of ``of``, or -1."""
+    last, of = before
+    word = view.words[index].lower()
+    inside = tuple(range(last + 1, index))
+    part = of >= 0 and view.words[of + 1].lower() in {"the", "those", "these", "all"}
+    if word in lexicon.counted:
+        others = word in {"others", "other"}
+        return Count(index, lexicon.counted[word], index, index, part, inside, others=others, partitive=of >= 0)
+    if share and word in lexicon.peopled:
+        return Count(index, PEOPLE, index, index, part, inside, partitive=of >= 0)
+    return replace(_other_noun(view, index, last, part, lexicon), partitive=of >= 0)
 
 
 def _is_compound(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:

@@ -20,7 +20,7 @@ from uprooted.claims.figures.view import View, sentences, view_sentence
 from uprooted.records import Figure, Mention
 
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
-_NO_TERM = BODILY | {"shelter_capacity"}
+_NO_TERM = BODILY | {"shelter_capacity", "need", "threaten", "build"}
 _CAMP = "In Relief Camp"
 _NEAR = 1.0  # how much dearer than the predicate a trigger may be and still name a term
 

@@ -32,7 +32,8 @@ class FoundFigure:
     negated
         Whether it is a figure of none.
     part
-        Whether it is a part of another figure ("of which 160", "including 30 children", in brackets).
+        Whether it is a part of another figure ("of which 160", "including 30 children"), says the same in another
+        unit ("or 120 persons", in brackets), or is what a figure was before ("rose from 200").
     sentence
         Number of its sentence in the document, from 0.
     terms

@@ -32,6 +32,7 @@ class Number:
     total: bool = False
     per: str | None = None
     bare_year: bool = False
+    former: bool = False
 
 
 _AT_LEAST = (
@@ -59,7 +60,8 @@ _AFTER = re.compile(
     r"(?P<plus>\s?\+|[\s-]plus\b)|(?P<odd>[\s-]odd\b|\sor\sso\b)|(?P<more>\sor\smore\b)|(?P<fewer>\sor\s(?:fewer|less)\b)",
     re.IGNORECASE,
 )
-_RANGE_WORD = r"(?:\s?[-\u2013\u2014]\s?|\sto\s)"
+# words join with a hyphen too ("twenty-two"), so that only digits make a range with one
+_RANGE_WORD = r"(?:(?<=[\dk])\s?[-\u2013\u2014]\s?|\s[\u2013\u2014]\s|-?\sto\s)"
 _PERCENT = r"\s?(?:%|percent\b|per\scent\b|pct\b)"
 _CORE = re.compile(
     rf"(?<![\w/:.$€£¥₹])(?<![\d\w]-)(?<!\d,)(?:"
@@ -93,7 +95,7 @@ _MONTH_AFTER = re.compile(rf"(?:\s|-|\sof\s){_MONTH}", re.IGNORECASE)
 _NOT_PEOPLE_BEFORE = re.compile(
     r"(?:[$€£¥₹#]\s?|\b(?:usd?|us\$|eur|inr|rs\.?|no\.|nos\.|number|resolution|resolutions|article|"
     r"highway|route|road|flight|chapter|section|unit|phase|day|category|cat|magnitude|aged?|version|act|law|page|"
-    r"grade|level|line|zone|block|ward|sector|camp|gate|district|case|bulletin|report|typhoon|group of|covid|channel|"
+    r"grade|level|line|zone|block|ward|sector|camp|gate|district|case|bulletin|report|typhoon|covid|channel|"
     r"fax|tel|tel\.|phone|telephone|hotline|formula|top|under-|article|paragraph|mission)\s?:?\+?)$",
     re.IGNORECASE,
 )
@@ -158,7 +160,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
     if not _is_excluded(text, start, end):
         apart = name == "2" and (low >= high or re.search(r"\bfrom\s$", text[max(0, start - 6) : start]) is not None)
         if apart:
-            yield from _single(text, *match.span("from2"))
+            former = low < high  # "rose from 200 to 500"
+            yield from (replace(n, former=former) for n in _single(text, *match.span("from2")))
             yield from _single(text, *match.span("to2"))
         else:
             years = bool(_YEAR.match(match[f"from{name}"])) and bool(_YEAR.match(match[f"to{name}"]))

@@ -42,7 +42,9 @@ WORDS = (
 )
 NUMERAL = rf"(?:{DIGITS}(?:[kK]\b|[\s-]?(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)?)?|{WORDS})"
 FRACTION = (
-    rf"(?:(?:an?|{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    rf"(?:(?:{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    # "a third camp" is an ordinal
+    r"|an?\s(?:third|quarter|fifth|sixth|eighth|tenth)(?=\s(?:of|were|was|are|have|had|has|fled|left|died|remain)\b)"
     r"|\bhalf\b(?!\sa\b)|\b(?:the\s|a\s)(?:vast\s|overwhelming\s)?majority(?=\sof\b)|\bmost(?=\sof\b|\s[a-z]+s\b|\speople\b)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:in|out\sof)(?:\severy)?\s"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b)"
