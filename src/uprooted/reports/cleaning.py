@@ -11,8 +11,10 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
-from ftfy import fix_encoding
+from ftfy import TextFixerConfig, fix_encoding
 from ftfy.badness import is_bad
+
+from uprooted.reports.languages import detect_language
 
 # Line ends of all kinds. The separators U+2028 and U+2029 come from word processors, U+0085 from mainframes.
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -39,6 +41,11 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_GUESS_BYTES = 1_000_000
+_LATIN_PAGES = (("cp1254", {"tr", "az"}), ("cp1250", {"pl", "ro", "sq", "sr"}))
+# Only a line that is garbled from end to end is repaired: "Ã" before a space, or in one word, may be meant.
+_REPAIR = TextFixerConfig(restore_byte_a0=False, decode_inconsistent_utf8=False)
+
 
 def clean(text: str) -> str:
     r"""Return text without control, zero-width and direction characters, with ``\n`` for every line end.
@@ -46,8 +53,15 @@ def clean(text: str) -> str:
     Unicode is not composed or decomposed: letters stay as they were published. Mojibake is repaired line by line
     where it is unambiguous. Cleaning twice changes nothing.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text = "\n".join(_repaired(line) for line in text.split("\n"))
+    # What a repair uncovers or a removed character brings together is looked at again; each round is shorter.
+    while (tidied := _tidy(text)) != text:
+        text = tidied
+    return text
+
+
+def _tidy(text: str) -> str:
+    # C1 controls are part of mojibake, so repairing comes before they go.
+    text = "\n".join(_repaired(line) for line in _LINE_ENDS.sub("\n", text).split("\n"))
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     text = _JOINERS.sub("", _INVISIBLE.sub("", text))
     text = _SPACES.sub(" ", text)
@@ -74,7 +88,7 @@ def _repaired(line: str) -> str:
         return line
     if not is_bad(line):
         return line
-    fixed = fix_encoding(line)
+    fixed = fix_encoding(line, _REPAIR)
     # A repair that leaves the line as bad as before was a guess.
     return line if is_bad(fixed) else fixed
 
@@ -97,9 +111,20 @@ def decode(data: bytes, declared: str | None = None) -> str:
         text = _try_decode(data, name)
         if text is not None:
             return text
-    best = from_bytes(data[:1_000_000]).best()
-    text = _try_decode(data, best.encoding) if best is not None else None
-    return text if text is not None else data.decode("utf-8", errors="replace")
+    return _guess(data)
+
+
+def _guess(data: bytes) -> str:
+    matches = [match.encoding for match in from_bytes(data[:_GUESS_BYTES])]
+    if "cp1252" in matches:
+        # Code pages of Latin letters differ in a few of them only: the language tells which are right.
+        for encoding, languages in _LATIN_PAGES:
+            text = _try_decode(data, encoding)
+            if text is not None and detect_language(text) in languages:
+                return text
+        matches.insert(0, "cp1252")
+    decoded = (_try_decode(data, encoding) for encoding in matches)
+    return next((text for text in decoded if text is not None), data.decode("utf-8", errors="replace"))
 
 
 def _try_decode(data: bytes, name: str | None) -> str | None:

@@ -18,8 +18,9 @@ from uprooted.reports.identity import hash_bytes
 _log = logging.getLogger(__name__)
 
 _JUNK_TITLE = re.compile(r"untitled|^microsoft |\.(docx?|indd|odt|pages|rtf)$|^(anonymous|\(.*\))$", re.IGNORECASE)
-# A line shorter than this share of the widest one ends its paragraph if it also ends a sentence.
+# A line shorter than this share of the widest one was not broken for want of room: it is a heading or ends a paragraph.
 _FULL_LINE = 0.75
+_ITEM = re.compile(r"[-–•*◦▪]\s+\S|\(?\d{1,2}[.)]\s+\S")
 
 
 def read_pdf(data: bytes, *, url: str | None = None, member: int = 0) -> Iterator[Draft | Refused]:
@@ -48,18 +49,25 @@ def join_lines(page: str) -> str:
     lines = [line.strip() for line in page.splitlines()]
     width = max((len(line) for line in lines), default=0)
     paragraphs: list[str] = [""]
+    ended = False
     for line in lines:
-        if not line:
+        if not line or ended or _ITEM.match(line) or _heads(line, paragraphs[-1], width):
             paragraphs.append("")
+        if not line:
             continue
         last = paragraphs[-1]
         if re.search(r"[a-z]-$", last) and line[0].islower():
             paragraphs[-1] = last[:-1] + line
         else:
             paragraphs[-1] = f"{last} {line}".strip()
-        if len(line) < width * _FULL_LINE and line.endswith((".", "!", "?", ":", "”", '"')):
-            paragraphs.append("")
+        ended = len(line) < width * _FULL_LINE
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _heads(line: str, before: str, width: int) -> bool:
+    """Tell whether a line is a heading: short, without a full stop, after a finished sentence."""
+    finished = before.endswith((".", "!", "?", ":", "”", '"'))
+    return finished and len(line) < width / 2 and line[0].isupper() and not line.endswith((".", ",", ";", "”", '"'))
 
 
 def _metadata(reader: PdfReader) -> tuple[str | None, dt.date | None]:

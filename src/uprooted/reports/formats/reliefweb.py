@@ -66,7 +66,7 @@ def _plain_body(fields: dict[str, Any]) -> str:
 def strip_markdown(text: str) -> str:
     """Return Markdown as ReliefWeb writes it without its marks: headings, emphasis, links, quotation, bullets."""
     text = re.sub(r"!?\[([^\]\n]*)\]\([^)\n]*\)", r"\1", text)
-    text = re.sub(r"(?m)^\s{0,3}(#{1,6}|>|[*+-])[ \t]+", "", text)
+    text = re.sub(r"(?m)^ {0,3}(#{1,6}|>|[*+-])[ \t]+", "", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
     text = re.sub(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])", r"\2", text)
     return re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", text)
