@@ -6,7 +6,6 @@ The rule is in the README beside: one claim agrees in every field named, and ser
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -70,12 +69,12 @@ CHECKS: dict[str, Callable[[Claim, Wanted], bool]] = {
     "share": share_agrees,
     "none": none_agrees,
 }
-for _role in PARTIES[:3]:
-    CHECKS[_role] = lambda claim, wanted, role=_role: party_holds(claim, role, wanted[role])  # type: ignore[misc]
-for _field in ROLES:
-    CHECKS[_field] = lambda claim, wanted, field=_field: spot_agrees(claim, wanted, field)  # type: ignore[misc]
-for _part in ("best", "bound", "unit", "vague"):
-    CHECKS[_part] = lambda claim, wanted, part=_part: getattr(claim.figure, part, None) == wanted[part]  # type: ignore[misc]
+CHECKS |= {role: lambda claim, wanted, role=role: party_holds(claim, role, wanted[role]) for role in PARTIES[:3]}
+CHECKS |= {field: lambda claim, wanted, field=field: spot_agrees(claim, wanted, field) for field in ROLES}
+CHECKS |= {
+    part: lambda claim, wanted, part=part: getattr(claim.figure, part, None) == wanted[part]
+    for part in ("best", "bound", "unit", "vague")
+}
 IGNORED = {"id", "within", "radius_km_max"}  # `within` belongs to `on`, the radius to `place`
 
 
@@ -85,13 +84,10 @@ def wrong_fields(claim: Claim, wanted: Wanted) -> list[str]:
 
 def readable(claims: Sequence[Claim]) -> list[Claim]:
     """Keep the first claims of each sentence: more than six are no reading."""
-    seen: Counter[int] = Counter()
-    kept = []
+    kept: dict[int, list[Claim]] = {}
     for claim in claims:
-        seen[claim.sentence] += 1
-        if seen[claim.sentence] <= CLAIMS_A_SENTENCE:
-            kept.append(claim)
-    return kept
+        kept.setdefault(claim.sentence, []).append(claim)
+    return [claim for sentence in kept.values() for claim in sentence[:CLAIMS_A_SENTENCE]]
 
 
 def assign(wants: Sequence[Wanted], claims: Sequence[Claim]) -> dict[int, int]:
