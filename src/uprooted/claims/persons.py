@@ -15,10 +15,10 @@ from uprooted.records import Person
 
 OFFICES = frozenset("""
     president minister premier chancellor king queen prince princess emir sultan senator governor mayor prefect
-    ambassador envoy commissioner secretary spokesman spokeswoman spokesperson general colonel major captain lieutenant commander
-    admiral brigadier marshal sheriff judge prosecutor congressman lawmaker parliamentarian deputy chief director
-    chairman chairwoman chairperson head leader representative coordinator pope bishop archbishop patriarch ayatollah candidate
-    rapporteur
+    ambassador envoy commissioner secretary spokesman spokeswoman spokesperson general colonel major captain
+    lieutenant commander admiral brigadier marshal sheriff judge prosecutor congressman lawmaker parliamentarian
+    deputy chief director chairman chairwoman chairperson head leader representative coordinator pope bishop
+    archbishop patriarch ayatollah candidate rapporteur
 """.split())  # fmt: skip
 PRIVATE_ROLES = frozenset("""
     activist resident refugee witness villager farmer shopkeeper teacher doctor nurse student driver fisherman trader

@@ -19,6 +19,7 @@ app = typer.Typer(
     name="uprooted",
     help="Reports of a crisis in; who says what, figures with their rivals, and an outlook for shelters out.",
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from uprooted.faces.cli.console import notice, progress, report_unread
+from uprooted.faces.cli.console import notice, progress, report_summary
 from uprooted.faces.cli.options import CaseFolder, Published
 
 
@@ -33,4 +33,4 @@ def brief(
         summary = opened.read(on_progress=on_progress)
         path = write_brief(opened, out or case / "brief.html", as_of=as_of)
     notice(f"Wrote {path}")
-    report_unread(summary.unread)
+    report_summary(summary)

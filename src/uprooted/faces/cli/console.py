@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
@@ -18,6 +19,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from uprooted.compute import Progress as OnProgress
 from uprooted.records import Unread
+
+if TYPE_CHECKING:
+    from uprooted.case import ReadSummary
 
 PARTLY_DONE = 3
 
@@ -60,6 +64,13 @@ def report_unread(unread: tuple[Unread, ...] | list[Unread]) -> None:
         notice(f"[yellow]Not read:[/] {escape(where)}: {escape(item.reason)}")
     if unread:
         raise typer.Exit(PARTLY_DONE)
+
+
+def report_summary(summary: ReadSummary) -> None:
+    """Say what is missing across a case's reports, name what could not be read, and end with the fitting code."""
+    for gap in summary.gaps:
+        notice(f"[yellow]Note:[/] {escape(gap)}")
+    report_unread(summary.unread)
 
 
 def day(text: str) -> dt.date:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from uprooted.faces.cli.console import out, progress, report_unread
+from uprooted.faces.cli.console import out, progress, report_summary
 from uprooted.faces.cli.tables import demo_summary
 
 
@@ -43,4 +43,4 @@ def demo(
         name = case.inputs.settings.name
     out().print(demo_summary(name, summary, situation, outlook))
     out().print(f"\nThe brief: [bold]{path}[/]   ({time.monotonic() - started:.0f} s)")
-    report_unread(summary.unread)
+    report_summary(summary)

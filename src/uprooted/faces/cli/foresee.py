@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from uprooted.faces.cli.console import echo, out, progress, report_unread
+from uprooted.faces.cli.console import echo, out, progress, report_summary
 from uprooted.faces.cli.options import CaseFolder, Published, TableOrLines
 from uprooted.faces.cli.tables import outlook_table
 
@@ -37,7 +37,7 @@ def foresee(
         summary = opened.read(on_progress=on_progress)
         outlook = opened.foresee(horizon=horizon, as_of=as_of)
     if format is TableOrLines.jsonl:
-        echo("".join(outlook_lines(case.name, outlook)))
+        echo("".join(outlook_lines(case.resolve().name, outlook)))
     else:
         out().print(outlook_table(outlook))
-    report_unread(summary.unread)
+    report_summary(summary)

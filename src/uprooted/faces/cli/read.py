@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -48,8 +49,7 @@ def read(
     unread: list[Unread] = []
     with progress() as on_progress:
         reader = Reader(ReaderSettings(model=model, places=rows, countries=tuple(country or ())))
-        found = read_paths(files, given=given)
-        reports = (item for item in found if isinstance(item, Report) or unread.append(item))
+        reports = only_reports(read_paths(files, given=given), unread)
         for done, reading in enumerate(reader.read_all(reports), start=1):
             on_progress(done, None, "Reading")
             if format is ReadFormat.reading:
@@ -59,3 +59,12 @@ def read(
             else:
                 out().print(claims_table(reading))
     report_unread(unread)
+
+
+def only_reports(items: Iterable[Report | Unread], unread: list[Unread]) -> Iterator[Report]:
+    """Yield the reports among what was found; what could not be read is put aside to be named at the end."""
+    for item in items:
+        if isinstance(item, Report):
+            yield item
+        else:
+            unread.append(item)

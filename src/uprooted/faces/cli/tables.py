@@ -39,16 +39,23 @@ def figure_words(claim: Claim) -> str:
     return f"{signs.get(claim.figure.bound, '')}{number(claim.figure.best)}"
 
 
+def event_words(claim: Claim) -> str:
+    """Return a claim's event type, with what makes it other than a plain fact."""
+    event = claim.event
+    if event is None:
+        return ""
+    actual = "" if event.modality == "actual" else f" ({event.modality})"
+    return f"{'not ' if event.negated else ''}{event.type.replace('_', ' ')}{actual}"
+
+
 def claims_table(reading: Reading) -> Group:
     """Return the claims of one report, a row each, with what was not read below."""
     table = Table("who says", "how", "what", "figure", "where", "when", title=escape(reading.id), title_justify="left")
     for claim in reading.claims:
-        event = claim.event
-        what = " ".join(filter(None, [event and event.negated and "not", event and event.type]))
         table.add_row(
             escape(claim.speaker.text if claim.speaker else "(the report)"),
             claim.stance,
-            what or escape(claim.text[:40]),
+            event_words(claim) or escape(claim.text[:40]),
             escape(figure_words(claim)),
             escape(", ".join(f"{place.role} {place.name or place.text}" for place in claim.places)),
             str(claim.time.first or claim.time.text) if claim.time else "",

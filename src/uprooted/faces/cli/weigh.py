@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from uprooted.faces.cli.console import echo, out, progress, report_unread
+from uprooted.faces.cli.console import echo, out, progress, report_summary
 from uprooted.faces.cli.options import CaseFolder, TableOrJson
 from uprooted.faces.cli.tables import situation_tables
 
@@ -35,4 +35,4 @@ def weigh(
     else:
         for table in situation_tables(situation):
             out().print(table)
-    report_unread(summary.unread)
+    report_summary(summary)

@@ -1,0 +1,123 @@
+"""The fan of one shelter, drawn as SVG: what was counted, what is foreseen with its bands, and the room there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from uprooted.faces.brief.words import day, number, short_day
+from uprooted.records import ShelterOutlook
+
+WIDTH, HEIGHT = 480, 240
+LEFT, RIGHT, TOP, BOTTOM = 52, 10, 14, 30
+BANDS = (("q025", "q975", "band95"), ("q10", "q90", "band80"), ("q25", "q75", "band50"))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Days and persons to pixels."""
+
+    first: dt.date
+    last: dt.date
+    top: float
+
+    def x(self, on: dt.date) -> float:
+        """Return the pixel of a day."""
+        span = max(1, (self.last - self.first).days)
+        return LEFT + (on - self.first).days / span * (WIDTH - LEFT - RIGHT)
+
+    def y(self, persons: float) -> float:
+        """Return the pixel of a number of persons; values beyond the frame stay at its edge."""
+        share = min(1.0, max(0.0, persons / self.top))
+        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
+
+
+def fan(outlook: ShelterOutlook) -> str:
+    """Return the fan chart of a shelter as SVG; the same numbers belong in a table beside it."""
+    frame = _frame_of(outlook)
+    parts = [*_grid(frame), *_bands(outlook, frame), *_room(outlook, frame), *_counts(outlook, frame)]
+    label = f"People in {outlook.shelter}: counted, foreseen with bands of 50, 80 and 95 percent, and room"
+    return (
+        f'<svg class="fan" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
+        + "".join(parts)
+        + "</svg>"
+    )
+
+
+def _frame_of(outlook: ShelterOutlook) -> Frame:
+    dates = [*(seen.date for seen in outlook.observations), *(ahead.date for ahead in outlook.days)]
+    rooms = [step.capacity for step in outlook.capacity if step.from_day <= max(dates)]
+    # The 95 % band of a shelter that was counted once would flatten all else: it may run out of the frame.
+    highest = max([*(seen.high for seen in outlook.observations), *(ahead.q90 for ahead in outlook.days), *rooms])
+    return Frame(min(dates), max(dates), _round_up(highest * 1.05))
+
+
+def _round_up(value: float) -> float:
+    """Return the next of 1, 2, 4, 5 or 8 times a power of ten, at least 10."""
+    power = 10.0
+    while power * 10 <= value:
+        power *= 10
+    return next((step * power for step in (1, 2, 4, 5, 8) if step * power >= value), power * 10)
+
+
+def _grid(frame: Frame) -> list[str]:
+    parts = []
+    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
+        y = frame.y(frame.top * share)
+        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
+        parts.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{number(frame.top * share)}</text>')
+    span = (frame.last - frame.first).days
+    for step in range(5):
+        on = frame.first + dt.timedelta(round(span * step / 4))
+        anchor = "end" if step == 4 else "start" if step == 0 else "middle"
+        parts.append(f'<text class="axis" x="{frame.x(on):.1f}" y="{HEIGHT - 10}" text-anchor="{anchor}">{short_day(on)}</text>')
+    return parts
+
+
+def _bands(outlook: ShelterOutlook, frame: Frame) -> list[str]:
+    if not outlook.days:
+        return []
+    last = outlook.observations[-1]
+    parts = []
+    for low, high, name in BANDS:
+        upper = [(last.date, last.best), *((ahead.date, getattr(ahead, high)) for ahead in outlook.days)]
+        lower = [(last.date, last.best), *((ahead.date, getattr(ahead, low)) for ahead in outlook.days)]
+        parts.append(f'<polygon class="{name}" points="{_points(upper + lower[::-1], frame)}"/>')
+    middle = [(last.date, last.best), *((ahead.date, ahead.q50) for ahead in outlook.days)]
+    parts.append(f'<polyline class="median" points="{_points(middle, frame)}"/>')
+    return parts
+
+
+def _room(outlook: ShelterOutlook, frame: Frame) -> list[str]:
+    steps = [step for step in outlook.capacity if step.from_day <= frame.last]
+    if not steps:
+        return []
+    line: list[tuple[dt.date, float]] = []
+    for step in steps:
+        start = max(step.from_day, frame.first)
+        if line:
+            line.append((start, line[-1][1]))
+        line.append((start, step.capacity))
+    line.append((frame.last, line[-1][1]))
+    on, room = line[-1]
+    label = f'<text class="roomlabel" x="{frame.x(on):.1f}" y="{frame.y(room) - 5:.1f}" text-anchor="end">room for {number(room)}</text>'
+    return [f'<polyline class="room" points="{_points(line, frame)}"/>', label]
+
+
+def _counts(outlook: ShelterOutlook, frame: Frame) -> list[str]:
+    parts = [f'<polyline class="counted" points="{_points([(s.date, s.best) for s in outlook.observations], frame)}"/>']
+    for seen in outlook.observations:
+        x = frame.x(seen.date)
+        if seen.low != seen.high:
+            parts.append(f'<line class="range" x1="{x:.1f}" x2="{x:.1f}" y1="{frame.y(seen.low):.1f}" y2="{frame.y(seen.high):.1f}"/>')
+        parts.append(
+            f'<circle class="count" cx="{x:.1f}" cy="{frame.y(seen.best):.1f}" r="3.2">'
+            f"<title>{number(seen.best)} on {day(seen.date)}</title></circle>"
+        )
+    return parts
+
+
+def _points(line: Sequence[tuple[dt.date, float]], frame: Frame) -> str:
+    return " ".join(f"{frame.x(on):.1f},{frame.y(value):.1f}" for on, value in line)
