@@ -18,6 +18,7 @@ from uprooted.claims.events import find_events, load_types
 from uprooted.claims.events.acled import load_rules, main_event
 from uprooted.claims.figures import find_facts, find_figures
 from uprooted.claims.language import load_pipeline, parse_all
+from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
 from uprooted.places import Gazetteer, country_by_code
@@ -142,6 +143,7 @@ class Reader:
             acled=main_event(doc, events, types=self._types, rules=self._rules),
             claims=claims,
             gaps=gaps,
+            persons=find_persons(doc, places=frozenset((place.start, place.end) for place in places)),
         )
 
 
