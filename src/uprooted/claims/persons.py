@@ -8,10 +8,11 @@ that is shown wrongly can cost a life.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from spacy.tokens import Doc, Span, Token
 
-from uprooted.records import Person
+from uprooted.records import Person, Place
 
 OFFICES = frozenset("""
     president minister premier chancellor king queen prince princess emir sultan senator governor mayor prefect
@@ -29,7 +30,7 @@ PRIVATE_ROLES = frozenset("""
 NAME = re.compile(r"[^\W\d_]{2,}")
 
 
-def find_persons(doc: Doc, *, places: frozenset[tuple[int, int]] = frozenset()) -> tuple[Person, ...]:
+def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, ...]:
     """Return the persons named in a document, in order.
 
     Parameters
@@ -37,11 +38,11 @@ def find_persons(doc: Doc, *, places: frozenset[tuple[int, int]] = frozenset()) 
     doc
         A parsed document with named entities.
     places
-        Spans (start, end) known to be places: the model takes many for persons.
+        Places found in it: the model takes many for persons.
     """
-    found = []
+    found, spans = [], _spans(places)
     for ent in doc.ents:
-        if ent.label_ != "PERSON" or not NAME.search(ent.text) or _overlaps(ent, places):
+        if ent.label_ != "PERSON" or not NAME.search(ent.text) or _overlaps(ent, spans):
             continue
         name = _bare(ent)
         role = _role_before(name) or _role_behind(name)
@@ -51,8 +52,12 @@ def find_persons(doc: Doc, *, places: frozenset[tuple[int, int]] = frozenset()) 
     return tuple(found)
 
 
-def _overlaps(ent: Span, places: frozenset[tuple[int, int]]) -> bool:
-    return any(start < ent.end_char and ent.start_char < end for start, end in places)
+def _spans(places: Collection[Place]) -> list[tuple[int, int]]:
+    return [(place.start, place.end) for place in places if place.start is not None and place.end is not None]
+
+
+def _overlaps(ent: Span, spans: list[tuple[int, int]]) -> bool:
+    return any(start < ent.end_char and ent.start_char < end for start, end in spans)
 
 
 def _bare(ent: Span) -> Span:

@@ -143,7 +143,7 @@ class Reader:
             acled=main_event(doc, events, types=self._types, rules=self._rules),
             claims=claims,
             gaps=gaps,
-            persons=find_persons(doc, places=frozenset((place.start, place.end) for place in places)),
+            persons=find_persons(doc, places=places),
         )
 
 
