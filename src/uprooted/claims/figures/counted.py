@@ -152,7 +152,7 @@ def _other_noun(view: View, index: int, last: int, part: bool, lexicon: Lexicon)
     modifiers = tuple(range(last + 1, index))
     if view.ents[index] == "NORP" or (_DEMONYM.match(word) and view.tags[index] in {"NNPS", "NNS"}):
         return Count(index, PEOPLE, index, index, part, modifiers)
-    if word.lower() in lexicon.forms and lexicon.forms[word.lower()].part == "noun":
+    if word.lower() in lexicon.nouns:
         return Count(index, None, index, index, part, modifiers)
     # a singular noun further off is a measure or part of a name; right after the number it may be a people's name
     other = word.lower() in lexicon.others or (view.tags[index] == "NN" and index > last + 1)
@@ -221,7 +221,7 @@ def _label_before(view: View, first: int, bare: Count, lexicon: Lexicon) -> Coun
         return None
     if not gap and not (noun is not None and (index < 0 or noun == end)):
         return None
-    known = any(view.words[i].lower() in lexicon.forms for i in label)
+    known = any(lexicon.tells(view.words[i].lower()) for i in label)
     if noun is None and not known:
         return None
     counted = lexicon.counted[view.words[noun].lower()] if noun is not None else None
@@ -233,11 +233,11 @@ def _is_finite(view: View, index: int, lexicon: Lexicon) -> bool:
     tag = view.tags[index]
     if index and view.words[index - 1] == "/":
         return False
-    return tag in {"VBZ", "VBP", "MD"} or (tag == "VBD" and view.words[index].lower() not in lexicon.forms)
+    return tag in {"VBZ", "VBP", "MD"} or (tag == "VBD" and not lexicon.tells(view.words[index].lower()))
 
 
 def _in_label(view: View, index: int, lexicon: Lexicon) -> bool:
     word = view.words[index].lower()
-    if view.pos[index] == "CCONJ" or (view.pos[index] == "VERB" and word not in lexicon.forms):
+    if view.pos[index] == "CCONJ" or (view.pos[index] == "VERB" and not lexicon.tells(word)):
         return False
     return view.words[index] not in {",", ";", ".", ":", "|", ")", "•"} and not view.words[index][0].isdigit()

@@ -42,31 +42,29 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words of the room, by form in lower case (`verbs`, `nouns`) or by lemma (`lemmas`)."""
+    """All words of the room, by form in lower case; irregular forms of the event table's verbs by lemma."""
 
     counted: Mapping[str, Counted]
     others: frozenset[str]
     peopled: frozenset[str]
-    forms: Mapping[str, Meaning]
+    verbs: Mapping[str, Meaning]
+    nouns: Mapping[str, Meaning]
     lemmas: Mapping[str, Meaning]
     phrases: tuple[tuple[re.Pattern[str], Meaning], ...]
     kinds: Mapping[str, FigureKind]
 
     def meaning(self, lower: str, lemma: str, pos: str) -> Meaning | None:
         """Return what a word means as a trigger, or None where it is none."""
-        found = self.forms.get(lower)
-        if (
-            found is not None
-            and found.part == "verb"
-            and pos in {"NOUN", "PROPN"}
-            and not lower.endswith(("ed", "ing"))
-        ):
-            return None  # "houses", "shelter", "flood": the noun says something else
-        if found is None and pos in {"VERB", "NOUN", "ADJ", "PROPN"}:
-            found = self.lemmas.get(lemma)
-            if found is not None and (found.part == "verb") != (pos in {"VERB", "ADJ"}):
-                return None
-        return found
+        if pos in {"NOUN", "PROPN"}:
+            # "houses", "floods" as nouns say something else; participles in labels are tagged as nouns
+            participle = self.verbs.get(lower) if lower.endswith(("ed", "ing")) else None
+            return self.nouns.get(lower) or participle
+        found = self.verbs.get(lower) or self.nouns.get(lower)
+        return found or (self.lemmas.get(lemma) if pos in {"VERB", "ADJ"} else None)
+
+    def tells(self, lower: str) -> bool:
+        """Whether a form can be a trigger at all."""
+        return lower in self.verbs or lower in self.nouns
 
 
 # Groups of event types whose words compete for a figure of people.
@@ -86,13 +84,17 @@ def load_lexicon() -> Lexicon:
         for row in table["noun"]
         for form in row["forms"].split()
     }
-    forms = {form: meaning for row in table["trigger"] for form, meaning in _trigger_forms(row)}
+    lemmas = {lemma: meaning for lemma, meaning in _event_lemmas() if meaning.part == "verb"}
+    known = [(form, meaning) for lemma, meaning in _event_lemmas() for form in _forms(lemma, meaning.part)]
+    own = [(form, meaning) for row in table["trigger"] for form, meaning in _trigger_forms(row)]
+    forms = [*known, *own]  # the room's own words come last, and win
     return Lexicon(
         counted=MappingProxyType(counted),
         others=frozenset(table["other"]["forms"].split()),
         peopled=frozenset(table["peopled"]["forms"].split()),
-        forms=MappingProxyType(forms),
-        lemmas=MappingProxyType(dict(_event_lemmas())),
+        verbs=MappingProxyType({form: meaning for form, meaning in forms if meaning.part == "verb"}),
+        nouns=MappingProxyType({form: meaning for form, meaning in forms if meaning.part == "noun"}),
+        lemmas=MappingProxyType(lemmas),
         phrases=tuple(
             (re.compile(row["pattern"]), Meaning(row["hint"], row.get("term"), "phrase", row.get("counts", "persons")))
             for row in table["phrase"]
@@ -108,6 +110,14 @@ def _event_lemmas() -> Iterator[tuple[str, Meaning]]:
                 yield lemma, Meaning(kind.name, kind.idmc, "verb")
             for lemma in kind.heads("noun", bare=True):
                 yield lemma, Meaning(kind.name, kind.idmc, "noun")
+
+
+def _forms(lemma: str, part: Part) -> tuple[str, ...]:
+    """Return the regular forms of a verb, or singular and plural of a noun."""
+    if part == "verb":
+        return regular_forms(lemma)
+    plural = re.sub(r"(?<=[^aeiou])y$", "ie", lemma) + "s"
+    return lemma, plural
 
 
 def _trigger_forms(row: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:

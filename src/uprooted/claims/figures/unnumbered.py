@@ -17,6 +17,7 @@ from uprooted.claims.figures.lexicon import Counted, Lexicon
 from uprooted.claims.figures.view import Trigger, View, sentences, view_sentence
 
 _SINGULAR_FORMS = frozenset({"people", "population", "staff", "police", "personnel", "everyone"})
+_CAMPS = {"camp", "camps", "shelters", "fled", "fleeing"}
 _SUFFERERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -49,12 +50,9 @@ def find_unnumbered(doc: Doc, figures: Sequence[FoundFigure], lexicon: Lexicon) 
         At most one for each word that tells of displacement.
     """
     taken = {found.sentence for found in figures if found.terms}
-    words = [form for form, meaning in lexicon.forms.items() if meaning.term is not None] + [
-        "camp",
-        "camps",
-        "shelters",
-    ]
-    keys = np.array([doc.vocab.strings[word] for word in words], dtype=np.uint64)
+    known = (*lexicon.verbs.items(), *lexicon.nouns.items())
+    words = {form for form, meaning in known if meaning.term is not None} | _CAMPS
+    keys = np.array([doc.vocab.strings[word] for word in sorted(words)], dtype=np.uint64)
     marked = np.flatnonzero(np.isin(doc.to_array(["LOWER"]).reshape(-1), keys))
     place = 0
     for number, span in enumerate(sentences(doc)):
