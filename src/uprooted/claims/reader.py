@@ -18,6 +18,7 @@ from uprooted.claims.events import find_events, load_types
 from uprooted.claims.events.acled import load_rules, main_event
 from uprooted.claims.figures import find_facts, find_figures
 from uprooted.claims.language import load_pipeline, parse_all
+from uprooted.claims.lines import install_lines
 from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
@@ -74,6 +75,7 @@ class Reader:
         self._types = load_types(self.settings.event_types)
         self._rules = load_rules()
         self._nlp = load_pipeline(self.settings.model)
+        install_lines(self._nlp)
         self._gazetteer = Gazetteer(places=self.settings.places)
         self.version = self._version()
 

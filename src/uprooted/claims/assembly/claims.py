@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from uprooted.claims.assembly.figures import join_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events
-from uprooted.claims.assembly.speaking import Voice, described, voice_of, voice_of_event
+from uprooted.claims.assembly.speaking import Voice, described, speaking_actor, voice_of, voice_of_event
 from uprooted.claims.assembly.timing import Dated, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
@@ -87,7 +87,7 @@ def _of_events(
             at=page.doc[found.token].idx,
             voice=voice,
             confidence=found.confidence * (0.5 + 0.5 * voice.confidence),
-            event=_described(found.event, voice),
+            event=_described(dataclasses.replace(found.event, actor=speaking_actor(page, number)), voice),
             places=placed[number],
             time=timed[number],
         )

@@ -45,6 +45,11 @@ class Located(Protocol):
         """The place."""
         ...
 
+    @property
+    def kind(self) -> str:
+        """What it is: country, demonym, city, region, unresolved."""
+        ...
+
 
 def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...]]:
     """Give each event its places.
@@ -61,8 +66,7 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
     list of tuple of Place
         One tuple an event, roles set.
     """
-    known = sorted((found.place for found in places), key=lambda place: place.start or 0)
-    known = list(_of_peoples(page, known))
+    known = list(_of_peoples(page, sorted(places, key=lambda found: found.place.start or 0)))
     placed: list[list[Place]] = [[] for _ in page.events]
     for place in known:
         _give(page, place, placed)
@@ -73,19 +77,21 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
     for number, further in enumerate(inherited):
         placed[number].extend(further)
     for number in range(len(page.events)):
+        if not placed[number]:
+            placed[number].extend(_of_local_speaker(page, number, known))
         placed[number].extend(_origin(page, number, placed[number], known))
     return [tuple(dict.fromkeys(row)) for row in placed]
 
 
-def _of_peoples(page: Page, known: Sequence[Place]) -> Iterator[Place]:
+def _of_peoples(page: Page, places: Sequence[Located]) -> Iterator[Place]:
     """Yield places as they stand in the tree: "the Turkish frontier" is one, "Turkish officials" is none.
 
     The finder gives the adjective of a country alone; what it is depends on its noun.
     """
-    for place in known:
+    for found in places:
+        place = found.place
         token = page.head_between(place.start or 0, place.end or 1)
-        adjective = token.dep_ == "amod" or (token.pos_ == "ADJ" and token.dep_ in {"compound", "nmod"})
-        if not adjective:
+        if not (found.kind == "demonym" or token.dep_ == "amod"):
             yield place
         elif token.head.lemma_ in _FIELDS and token.head.i > token.i:
             end = token.head.idx + len(token.head.text)
@@ -224,6 +230,24 @@ def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | 
                 if inside and (place.radius_km or 0) < _WIDE_KM:
                     return place
     return None
+
+
+def _of_local_speaker(page: Page, number: int, known: Sequence[Place]) -> list[Place]:
+    """Return the place of one who speaks for it: what the mayor of X tells happened in X."""
+    outer = page.speaker_of_event[number]
+    speaker = page.said[outer].speaker if outer is not None else None
+    if speaker is None or not _LOCAL & set(speaker.text.lower().replace("'s", " ").replace("’s", " ").split()):
+        return []
+    token = page.doc[page.events[number].token]
+    found = _speaker_place(page, token, known)
+    return [dataclasses.replace(found, role="at")] if found is not None else []
+
+
+_LOCAL = frozenset({
+    "mayor", "governor", "councillor", "resident", "residents", "villagers", "villager", "hospital", "doctor",
+    "nurse", "surgeon", "commissioner", "administrator", "elder", "elders", "chief", "manager", "deputy",
+    "inhabitants", "shopkeeper", "municipality", "municipal", "provincial", "district", "local",
+})  # fmt: skip
 
 
 def _last_before(token: Token, known: Sequence[Place], *, narrow: bool) -> Place | None:

@@ -64,7 +64,9 @@ def _shared(page: Page, number: int, found: Sequence[Time | None]) -> Time | Non
     """Take the time of the event that this one is coordinated with or part of, in the same sentence and mouth."""
     event = page.events[number]
     for above in page.above_event(number):
-        same_mouth = page.speaker_of_event[above] == page.speaker_of_event[number]
+        outer = page.speaker_of_event[number]
+        ordered = outer is not None and page.cue_tokens.get(page.events[above].token) == outer
+        same_mouth = page.speaker_of_event[above] == outer or ordered
         if not same_mouth or page.events[above].sentence != event.sentence:
             return None
         if found[above] is not None:

@@ -17,12 +17,18 @@ PARTY_CHARS = 80
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
+_WHEN = frozenset({"DATE", "TIME"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 _OBJECTS = frozenset({"dobj", "obj"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _BESIDE = frozenset({
     "prt", "prep", "dobj", "attr", "acomp", "oprd", "xcomp", "advmod", "agent", "dative", "npadvmod", "ccomp", "pobj",
     "compound", "amod", "neg", "advcl",
+})  # fmt: skip
+_TRANSITIVE = frozenset({
+    "destroy", "damage", "kill", "wound", "injure", "displace", "detain", "arrest", "relocate", "demolish", "raze",
+    "flatten", "inundate", "affect", "rescue", "abduct", "kidnap", "bury", "uproot", "evict", "hospitalise", "evacuate",
+    "hospitalize", "strand",
 })  # fmt: skip
 _DEEPER = frozenset({"prep", "agent", "xcomp", "dative", "advmod", "attr", "acomp", "dobj"})
 # Verbs whose object does what the infinitive says: "urged the army to withdraw".
@@ -52,7 +58,17 @@ def is_passive(verb: Token) -> bool:
         return verb.tag_ == "VBN" and own_object(verb) is None
     if verb.dep_ in {"amod", "oprd"} and verb.tag_ == "VBN":
         return True
-    return _elided_passive(verb)
+    return _elided_passive(verb) or _bare_passive(verb)
+
+
+def _bare_passive(verb: Token) -> bool:
+    """See the passive in "1,240 houses destroyed": what always has an object has none, and no auxiliary."""
+    if verb.lemma_ not in _TRANSITIVE or own_object(verb) is not None:
+        return False
+    for child in verb.children:
+        if child.dep_ == "aux" or (child.dep_ == "conj" and is_verbal(child) and own_object(child) is not None):
+            return False
+    return own_subject(verb) is not None
 
 
 def _elided_passive(verb: Token) -> bool:
@@ -134,7 +150,8 @@ def object_of(verb: Token) -> Token | None:
 def _relative_object(verb: Token) -> Token | None:
     """Return the noun of "the people the army arrested": a relative clause that has its own subject."""
     subject = own_subject(verb)
-    if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
+    led_in = any(c.dep_ == "prep" and any(g.lower_ in {"which", "whom"} for g in c.children) for c in verb.children)
+    if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS and not led_in:
         return whole_coordination(verb.head)
     return None
 
@@ -150,7 +167,7 @@ def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
     """Yield the objects of a token's own prepositions, in order of the text."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
-            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"})
+            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"} and c.ent_type_ not in _WHEN)
 
 
 def is_infinitive(verb: Token) -> bool:

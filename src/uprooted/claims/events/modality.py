@@ -72,7 +72,8 @@ def modality_of(token: Token, kind: str) -> Modality:
         Type of the event: what authorities announce of their own acts ("will be taken to another camp") is
         planned, what is said of others is expected.
     """
-    found = _from_conditional(token) or _from_words_on(token) or _from_above(token)
+    predicate = token.head if token.dep_ in {"acomp", "attr", "oprd"} and is_verbal(token.head) else token
+    found = _from_conditional(token) or _from_words_on(token) or _from_words_on(predicate) or _from_above(token)
     if found == "expected" and kind in _AUTHORITIES_ACT and _has_auxiliary(token):
         return "planned"
     return found or "actual"

@@ -32,6 +32,8 @@ _SUFFERED = frozenset({"suffer", "face", "come", "sustain", "undergo", "endure",
                        "experience", "survive", "escape", "flee"})  # fmt: skip
 _ONTO = ("on", "upon", "against", "at", "into", "toward", "towards")
 _DONE_TO = ("of", "on", "upon", "against", "at", "to", "into")
+_GOING = frozenset({"flee", "cross_border", "return"})
+_DRIVING = frozenset({"displace", "uproot", "drive", "force", "chase", "push", "take", "bring", "repatriate"})
 # Types whose "of" names who does it: "the flight of thousands", "desertion of officers".
 _INTRANSITIVE = frozenset({
     "flee", "cross_border", "return", "desert", "mutiny", "protest", "riot", "strike", "withdraw", "deploy", "stay",
@@ -58,7 +60,8 @@ def roles_of(match: Match) -> Roles:
         roles = _noun_roles(match)
     if "instrument" not in roles:
         roles |= _instrument(token)
-    return {role: noun for role, noun in roles.items() if noun.pos_ in NOMINAL and noun.lower_ not in {"it", "there"}}
+    return {role: noun for role, noun in roles.items() if noun.pos_ in NOMINAL and noun.lower_ not in {"it", "there"}
+            and noun.ent_type_ not in {"DATE", "TIME"}}  # fmt: skip
 
 
 def _verb_roles(match: Match) -> Roles:
@@ -77,6 +80,8 @@ def _verb_roles(match: Match) -> Roles:
         return _without_object(match, subject, carried=taken is not None)
     if kind.name in _ADDRESSED:
         return _drop_empty(actor=subject, addressee=thing, target=_complement_object(verb))
+    if kind.name in _GOING and verb.lemma_ not in _DRIVING:
+        return _drop_empty(actor=subject)  # what is fled or crossed is a place
     return _drop_empty(actor=subject, target=thing)
 
 

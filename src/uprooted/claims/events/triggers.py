@@ -36,7 +36,8 @@ def match(token: Token, types: EventTypes) -> Match | None:
     Of several triggers the one with most conditions holds.
     """
     for part in _parts(token):
-        for trigger, kind in types.candidates(part, token.lemma_.lower()):
+        participle = part == "adjective" and token.pos_ == "VERB"
+        for trigger, kind in types.candidates(part, token.lower_ if participle else token.lemma_.lower()):
             also = _holds(trigger, token)
             if also is not None:
                 return Match(token, kind, trigger, also)
@@ -46,7 +47,7 @@ def match(token: Token, types: EventTypes) -> Match | None:
 def _parts(token: Token) -> tuple[Part, ...]:
     pos = token.pos_
     if pos in {"VERB", "AUX"}:
-        return ("verb", "adjective") if token.tag_ == "VBN" else ("verb",)
+        return ("verb", "adjective") if token.tag_ in {"VBN", "VBG"} else ("verb",)
     if pos == "NOUN":
         if token.dep_ == "compound" and token.head.lemma_ not in _STILL_EVENTS:
             return ()
@@ -140,6 +141,14 @@ def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
     for head in heads:
         if "*" in words or head.lemma_.lower() in words:
             return True
-        if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"}):
+        if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"} or _names_people(head)):
             return True
     return False
+
+
+def _names_people(noun: Token) -> bool:
+    """Tell people by how their names are made: fishermen, traders, activists, Somalis."""
+    return noun.tag_ == "NNS" and noun.lemma_.endswith(_AGENTS)
+
+
+_AGENTS = ("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "child", "folk")
