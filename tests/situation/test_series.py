@@ -1,11 +1,14 @@
 """Series from claims built by hand."""
 
+from dataclasses import replace
+
 import pytest
 from claims_by_hand import ACTIVISTS, AFAD, BORDER, UNHCR, claim, day, figure, report
 
 from uprooted.errors import NotFoundError
-from uprooted.records import Claim, Report, Series
+from uprooted.records import Claim, Place, Report, Series, Time
 from uprooted.situation import RULES, find_rule, weigh
+from uprooted.situation.sites import share_out
 
 
 def series(situation, measure: str, place: str) -> Series:
@@ -159,3 +162,27 @@ def test_acled_convention_reads_vague_words(word, best):
 def test_unknown_rule_names_those_there_are():
     with pytest.raises(NotFoundError, match=r"no rule 'best-guess'.*witnesses-1"):
         find_rule("best-guess")
+
+
+@pytest.mark.parametrize(
+    ("figures", "places", "expected"),
+    [
+        ([0, 30, 60], [(10, "A"), (40, "B"), (70, "C")], {0: "A", 30: "B", 60: "C"}),
+        ([0, 10, 40], [(20, "A"), (50, "B")], {10: "A", 40: "B"}),
+        ([10, 40], [(0, "A"), (30, "B")], {10: "A", 40: "B"}),
+    ],
+    ids=["after", "a total first", "before"],
+)
+def test_each_figure_takes_its_own_place(figures, places, expected):
+    placed = [Place(name, name, start=start) for start, name in places]
+    after, before = share_out(figures, placed), share_out(figures, placed, backward=True)
+    chosen = after if len(after) >= len(before) else before
+    assert {start: place.name for start, place in chosen.items()} == expected
+
+
+def test_day_that_cannot_be_resolved_is_not_that_of_publication():
+    r = report("a", "06-14")
+    time = Time("some weeks ago", 0, 1, precision="unresolved")
+    situation = weighed((r, replace(claim(r, "shelter", 5, at="Turkey"), time=time)))
+    assert not situation.series
+    assert "cannot be resolved" in situation.gaps[0]

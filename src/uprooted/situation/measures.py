@@ -40,6 +40,7 @@ class Row:
     roles: tuple[PlaceRole, ...] = ()
     words: tuple[str, ...] = ()
     who: Literal["all", "kind"] = "all"
+    parts: bool = False
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -48,10 +49,12 @@ class Row:
     def takes(self, claim: Claim) -> bool:
         """Whether a claim is one of this row's."""
         event, figure = claim.event, claim.figure
-        if event is None or figure is None:
+        if figure is None:
             return False
+        kind = event.type if event is not None else "none"
         return (
-            (not self.events or event.type in self.events)
+            (kind in self.events if self.events else event is not None)
+            and (not self.parts or _is_part(claim))
             and (not self.figures or (figure.kind or "none") in self.figures)
             and (not self.units or (figure.unit or "none") in self.units)
             and (not self.roles or any(place.role in self.roles for place in claim.places))
@@ -65,6 +68,10 @@ class Row:
             kind = kind or _OF_SIDE.get(victims(claim) or "")
             return None if kind in _ANYBODY else kind
         return None if kind in _ONE_PEOPLE else kind
+
+
+def _is_part(claim: Claim) -> bool:
+    return claim.population is not None and (claim.population.sex is not None or claim.population.age is not None)
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from uprooted.records import CaseInputs, Claim, Figure, Report
+from uprooted.records import CaseInputs, Claim, Event, Figure, Report
 from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Unit
 from uprooted.situation.measures import Measures, Row
 from uprooted.situation.parties import counted
-from uprooted.situation.placing import Placing, Spot, is_toll, pick
+from uprooted.situation.placing import Placing, Spot
+from uprooted.situation.sites import Sites, is_toll
 from uprooted.situation.witnesses import Testimony, Witnesses
 
 # Ten billion people is no count of anybody.
@@ -82,11 +83,7 @@ class Desk:
     measures: Measures
     placing: Placing
     witnesses: Witnesses
-
-    @property
-    def reports(self) -> dict[str, Report]:
-        """Reports by identifier."""
-        return dict(self.witnesses.reports)
+    sites: Sites
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +111,22 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
     """
     report = desk.witnesses.reports.get(claim.report)
     row = desk.measures.of(claim)
-    if report is None or row is None or claim.event is None or claim.figure is None:
+    if report is None or row is None or claim.figure is None:
         return None
     why = _refusal(claim, row)
     if why:
         return Refused(claim.id, why)
-    place = pick(claim, row.at)
-    if place is None:
+    part = _part(claim)
+    place = desk.sites.pick(claim, row.at)
+    if place is None and part is None:
         return Refused(claim.id, "no place for its figure")
     testimony = desk.witnesses.testimony(claim)
     # What a copy says holds for the day that its original was published.
     dated = _days(claim, desk.witnesses.reports[testimony.original] if testimony.copied else report)
     if dated is None:
-        return Refused(claim.id, "no day: neither the words nor the report give one")
-    spot = desk.placing.resolve(place)
+        return Refused(claim.id, "no day: its own cannot be resolved, or there is none and the report has none")
+    # Women or children alone enter no series, only sums within their report: they need no place.
+    spot = desk.placing.resolve(place) if place is not None else Spot(f"report:{report.id}", "")
     amount = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
     if isinstance(amount, str):
         return Refused(claim.id, amount)
@@ -137,7 +136,7 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
         kind = "flow"
     key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
     return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,
-                       _part(claim), notes)  # fmt: skip
+                       part, notes)  # fmt: skip
 
 
 def observe_all(claims: Iterable[Claim], desk: Desk) -> tuple[list[Observation], Counter[str]]:
@@ -154,16 +153,16 @@ def observe_all(claims: Iterable[Claim], desk: Desk) -> tuple[list[Observation],
 
 def _refusal(claim: Claim, row: Row) -> str | None:
     """Return why a claim must not enter a series; None where it may."""
-    assert claim.event is not None
     assert claim.figure is not None
+    event = claim.event or Event("")
     if row.who == "all" and counted(claim) in _NOT_DISPLACED:
         return "it counts armed men or protesters, not people displaced"
     positive = (claim.figure.best or claim.figure.low or 0) > 0
     shared = claim.figure.share is not None and claim.figure.best is None
     reasons = (
         (claim.stance in ("denies", "doubts"), "it denies or doubts the figure"),
-        (claim.event.negated and positive, "it says that this is not so"),
-        (claim.event.modality != "actual", "it is not said to have happened"),
+        (event.negated and positive, "it says that this is not so"),
+        (event.modality != "actual", "it is not said to have happened"),
         (claim.stance in ("expects", "calls", "vows"), "it is expected or called for, not counted"),
         (shared and row.measure not in ("fled", "displaced"), "a share, not a count"),
     )
@@ -179,6 +178,8 @@ def _days(claim: Claim, report: Report) -> tuple[dt.date, dt.date] | None:
         if report.published is not None and first <= report.published < last:
             last = report.published
         return first, last
+    if time is not None and time.dates == "event" and time.precision == "unresolved":
+        return None
     return (report.published, report.published) if report.published is not None else None
 
 
@@ -215,8 +216,3 @@ def _part(claim: Claim) -> str | None:
     if people is None or (people.sex is None and people.age is None):
         return None
     return " ".join(filter(None, (people.sex, people.age)))
-
-
-def with_note(observation: Observation, note: str) -> Observation:
-    """Return an observation with one more remark."""
-    return replace(observation, notes=(*observation.notes, note))

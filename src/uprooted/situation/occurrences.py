@@ -16,7 +16,8 @@ from uprooted.records import Claim, Report, from_plain
 from uprooted.records.vocabulary import PlaceRole
 from uprooted.situation.observations import Desk
 from uprooted.situation.parties import side, victims
-from uprooted.situation.placing import Spot, is_toll, pick
+from uprooted.situation.placing import Spot
+from uprooted.situation.sites import is_toll
 from uprooted.situation.witnesses import Testimony
 
 # News without a date is of the last days.
@@ -77,7 +78,7 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
     denies = bool(denied) or claim.stance == "denies" or event.negated or _says_none(claim)
     if not denies and (claim.stance in ("doubts", "warns", "expects") or is_toll(claim, desk.placing)):
         return None
-    place = pick(claim, _ROLES)
+    place = desk.sites.pick(claim, _ROLES)
     first, last = _span(claim, report)
     spot = desk.placing.resolve(place) if place else None
     return Mark(claim, report, desk.witnesses.testimony(claim), kind, table[kind].family, spot, first, last, denies)

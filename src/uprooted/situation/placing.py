@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.places import find_country, fold
-from uprooted.records import CasePlace, Claim, Place
-from uprooted.records.vocabulary import PlaceRole
+from uprooted.records import CasePlace, Place
 
 # Words that say what a place is, not which: "the Altinozu camp" and "Altinozu" are one place unless the case says not.
 _KIND_WORDS = frozenset(
@@ -147,38 +146,3 @@ class Placing:
             yield parent
             seen.add(parent)
             key = parent
-
-
-def pick(claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
-    """Return the place of a claim that stands in the first of the roles that any of its places has.
-
-    Of several in one role the nearest to the figure is meant; without a figure the first.
-    """
-    for role in roles:
-        fitting = [place for place in claim.places if place.role == role]
-        if fitting:
-            return min(fitting, key=lambda place: _distance(claim, place))
-    return None
-
-
-def _distance(claim: Claim, place: Place) -> int:
-    if claim.figure is None or place.start is None:
-        return place.start or 0
-    return abs(place.start - claim.figure.start)
-
-
-# A figure of the dead that is dated to a stretch as short as this is of an occurrence; of a longer one, a toll.
-OCCURRENCE_DAYS = 14
-
-
-def is_toll(claim: Claim, placing: Placing) -> bool:
-    """Whether a cumulative figure adds up many occurrences ("1,300 since March") and is not the toll of one.
-
-    It is the toll of one where it is dated to two weeks or less, or named for a place smaller than a country.
-    """
-    if claim.figure is None or claim.figure.kind != "cumulative":
-        return False
-    time = claim.time
-    if time is not None and time.dates == "event" and time.first is not None and time.last is not None:
-        return (time.last - time.first).days >= OCCURRENCE_DAYS
-    return all(placing.resolve(place).is_country for place in claim.places)

@@ -23,6 +23,7 @@ from uprooted.situation.placing import Placing
 from uprooted.situation.plausibility import doubts
 from uprooted.situation.rules import DEFAULT_RULE, Rule
 from uprooted.situation.series import derive_series, group
+from uprooted.situation.sites import Sites
 from uprooted.situation.sums import check_sums
 from uprooted.situation.voices import Voices
 from uprooted.situation.witnesses import Witnesses
@@ -49,7 +50,7 @@ def weigh(
     Situation
         The same for the same claims and reports in any order.
     """
-    desk = lay_desk(reports, inputs)
+    desk = lay_desk(reports, claims, inputs)
     known = {claim.id: claim for claim in reversed(claims) if claim.report in desk.witnesses.reports}
     ordered = [known[name] for name in sorted(known)]
     observations, refusals = observe_all(ordered, desk)
@@ -91,10 +92,11 @@ def _gaps(refusals: Counter[str], strangers: int) -> tuple[str, ...]:
     return tuple(gaps)
 
 
-def lay_desk(reports: Sequence[Report], inputs: CaseInputs) -> Desk:
+def lay_desk(reports: Sequence[Report], claims: Sequence[Claim], inputs: CaseInputs) -> Desk:
     """Gather what reading claims as observations needs; of two reports with one identifier the first is kept."""
     known = {report.id: report for report in reversed(reports)}
     publishers = sorted({report.publisher for report in known.values() if report.publisher})
     voices = Voices(inputs.settings.sources, publishers)
     witnesses = Witnesses.among([known[name] for name in sorted(known)], voices)
-    return Desk(inputs, load_measures(), Placing(inputs.places), witnesses)
+    placing = Placing(inputs.places)
+    return Desk(inputs, load_measures(), placing, witnesses, Sites.of(claims, placing))

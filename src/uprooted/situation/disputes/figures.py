@@ -41,9 +41,15 @@ def reach(seen: Observation) -> tuple[float, float]:
 
 
 def apart(one: Observation, other: Observation) -> bool:
-    """Whether two figures cannot both hold."""
+    """Whether two figures cannot both hold; what one sentence says is taken to agree with itself."""
+    if (one.report.id, one.claim.sentence) == (other.report.id, other.claim.sentence) and _one_voice(one, other):
+        return False
     (low, high), (other_low, other_high) = reach(one), reach(other)
     return high < other_low or other_high < low
+
+
+def _one_voice(one: Observation, other: Observation) -> bool:
+    return one.testimony.key == other.testimony.key
 
 
 def find_rival_figures(

@@ -1,0 +1,111 @@
+"""Which of the places that a sentence names a figure belongs to.
+
+"5,160 are at A, 1,745 at B" and "A shelters 5,160, B 1,745" are told apart by trying both: each figure takes the place
+that follows it before the next figure, or the one before it after the last, whichever gives more figures their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from uprooted.records import Claim, Place
+from uprooted.records.vocabulary import PlaceRole
+from uprooted.situation.placing import Placing
+
+# A figure of the dead that is dated to a stretch as short as this is of an occurrence; of a longer one, a toll.
+OCCURRENCE_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The figures of every sentence, by report and number, so that a figure takes its own place and no other's."""
+
+    placing: Placing
+    figures: Mapping[tuple[str, int], Sequence[int]]
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], placing: Placing) -> Sites:
+        """Note where the figures of each sentence stand."""
+        found: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for claim in claims:
+            if claim.figure is not None:
+                found[claim.report, claim.sentence].add(claim.figure.start)
+        return cls(placing, {key: sorted(starts) for key, starts in found.items()})
+
+    def pick(self, claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
+        """Return the place that a claim's figure belongs to.
+
+        Parameters
+        ----------
+        claim
+            Any claim; without a figure the first place of the best role is meant.
+        roles
+            Roles of the place that is asked for, the best first.
+
+        Returns
+        -------
+        Place or None
+            None where no place has such a role, or every place of it belongs to another figure.
+        """
+        for role in roles:
+            fitting = self._narrowest([place for place in claim.places if place.role == role])
+            if fitting:
+                return self._own(claim, fitting)
+        return None
+
+    def _narrowest(self, places: Sequence[Place]) -> list[Place]:
+        """Return places without those that hold another of them: of "Reyhanli, in Hatay" only Reyhanli."""
+        spots = [self.placing.resolve(place) for place in places]
+        wide = {key for spot in spots for key in self.placing.around(spot)}
+        return [place for place, spot in zip(places, spots, strict=True) if spot.key not in wide] or list(places)
+
+    def _own(self, claim: Claim, places: Sequence[Place]) -> Place | None:
+        placed = sorted((place for place in places if place.start is not None), key=lambda place: place.start or 0)
+        if claim.figure is None or len(placed) < 2:
+            return placed[0] if placed else places[0]
+        starts = self.figures.get((claim.report, claim.sentence), (claim.figure.start,))
+        if len(starts) < 2:
+            return min(placed, key=lambda place: abs((place.start or 0) - claim.figure.start))  # type: ignore[union-attr]
+        after, before = share_out(starts, placed), share_out(starts, placed, backward=True)
+        chosen = after if len(after) >= len(before) else before
+        return chosen.get(claim.figure.start)
+
+
+def share_out(figures: Sequence[int], places: Sequence[Place], *, backward: bool = False) -> dict[int, Place]:
+    """Give each figure the nearest place that stands between it and the next figure, or the one before it.
+
+    Parameters
+    ----------
+    figures
+        Where the figures start, rising.
+    places
+        Places, by where they start, rising.
+    backward
+        Whether places stand before their figures.
+    """
+    given: dict[int, Place] = {}
+    for number, start in enumerate(figures):
+        if backward:
+            first = figures[number - 1] if number else -1
+            between = [place for place in places if first < (place.start or 0) < start][-1:]
+        else:
+            last = figures[number + 1] if number + 1 < len(figures) else float("inf")
+            between = [place for place in places if start < (place.start or 0) < last][:1]
+        if between:
+            given[start] = between[0]
+    return given
+
+
+def is_toll(claim: Claim, placing: Placing) -> bool:
+    """Whether a cumulative figure adds up many occurrences ("1,300 since March") and is not the toll of one.
+
+    It is the toll of one where it is dated to two weeks or less, or named for a place smaller than a country.
+    """
+    if claim.figure is None or claim.figure.kind != "cumulative":
+        return False
+    time = claim.time
+    if time is not None and time.dates == "event" and time.first is not None and time.last is not None:
+        return (time.last - time.first).days >= OCCURRENCE_DAYS
+    return all(placing.resolve(place).is_country for place in claim.places)
