@@ -61,9 +61,9 @@ def find_dates(
     clauses = Clauses(doc, lexicon.sets)
     if published is not None and published.year not in _YEARS:
         published = None
-    setting = Setting(doc.text, published, clauses, lexicon.sets, day_first)
+    setting = Setting(clauses.text, published, clauses, lexicon.sets, day_first)
     found: list[Dated] = []
-    for run in find_runs(doc.text, lexicon, clauses.tags):
+    for run in find_runs(setting.text, lexicon, clauses.tags):
         for match, meaning in read_run(run, lexicon, setting):
             setting.history.append((match, meaning))
             found.append((match, meaning))

@@ -29,6 +29,7 @@ class Clauses:
 
     def __init__(self, doc: Doc, sets: Mapping[str, frozenset[str]]) -> None:
         self._doc = doc
+        self.text = doc.text  # joined once: asking the document joins its tokens every time
         self._sets = sets
         self._offsets = [token.idx for token in doc]
         self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}
@@ -139,7 +140,7 @@ class Clauses:
         return self._tense_of(head, depth + 1) if head.tag_[:2] == "VB" else "future"
 
     def _tense_by_words(self, start: int, end: int) -> Tense | None:
-        text = self._doc.text
+        text = self.text
         before = _CLAUSE_END.split(text[max(0, start - _WINDOW) : start])[-1]
         after = _CLAUSE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
         return "future" if self._future.search(before) or self._future.search(after) else None
