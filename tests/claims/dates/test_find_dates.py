@@ -79,6 +79,7 @@ def test_find_dates_gives_timex_value(text, value):
         ("Families fled in the past 24 hours.", "2016-04-12", "2016-04-13"),
         ("Families fled over the past two weeks.", "2016-03-30", "2016-04-13"),
         ("Families fled last week.", "2016-04-04", "2016-04-10"),
+        ("Families fled over the past month.", "2016-03-13", "2016-04-13"),
         ("Families fled overnight.", "2016-04-12", "2016-04-13"),
         ("Families fled in the last week of March.", "2016-03-25", "2016-03-31"),
     ],
@@ -121,6 +122,11 @@ def test_find_dates_refers_back_to_the_day_named_before():
     _, same, later = read("On 2 March the dam broke. That day the mill burned. Two days later it rained.")
     assert same.value == "2016-03-02"
     assert later.first == dt.date(2016, 3, 4)
+
+
+def test_find_dates_reads_the_day_before_from_the_day_named():
+    _, before = read("They came on 2 March. The mill had burned the day before.")
+    assert before.value == "2016-03-01"
 
 
 def test_find_dates_keeps_open_what_two_orders_allow():

@@ -6,10 +6,9 @@ import datetime as dt
 
 from uprooted.claims.dates.matches import NO_TIME, Match, Meaning, Setting, mean_range, mean_span, unresolved
 from uprooted.claims.dates.relative import FAR, NEAR
-from uprooted.claims.dates.spans import MONTHS, Span, SpanUnit, shift_months, span_of
-from uprooted.claims.dates.units import CALENDAR_UNITS, duration_value, find_spoken_quarter
+from uprooted.claims.dates.spans import Span, SpanUnit, shift_months, span_of
+from uprooted.claims.dates.units import CALENDAR_UNITS, duration_value, find_spoken_quarter, go_back
 
-_DAYS = {"second": 0, "minute": 0, "hour": 0, "day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS_A_DAY = 24
 _PARTS_OF_A_DAY = frozenset({"second", "minute", "hour"})
 
@@ -25,19 +24,6 @@ def count_of(match: Match) -> float | None:
     return 1.0 if match.has("A", "EACH") else None
 
 
-def go_back(day: dt.date, number: float, unit: str) -> dt.date | None:
-    """Return the day some units before another (after it where the number is negative)."""
-    if unit in MONTHS:
-        return shift_months(day, -round(number * MONTHS[unit]))
-    if unit not in _DAYS:
-        return None
-    days = number / _HOURS_A_DAY if unit == "hour" else number * _DAYS[unit]
-    try:
-        return day - dt.timedelta(days=days)
-    except OverflowError:
-        return None
-
-
 def read_ago(match: Match, setting: Setting) -> Meaning | None:
     """Read "three days ago", "two weeks ago", "several years ago"."""
     unit, number, published = match.unit, count_of(match), setting.published
@@ -48,7 +34,7 @@ def read_ago(match: Match, setting: Setting) -> Meaning | None:
     day = None if published is None else go_back(published, number, unit)
     if day is None or published is None:
         return unresolved(duration_value(number, unit))
-    if unit == "day" or unit not in _DAYS:
+    if unit not in {"week", "fortnight", "weekend"}:
         return mean_span(span_of(CALENDAR_UNITS.get(unit, "year"), day), sure=number == int(number))
     # Weeks are counted to the day in the value, but meant to within half a week.
     slack = dt.timedelta(days=3)

@@ -28,6 +28,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "part_of_day": relative.read_part_of_day,
         "clock": relative.read_clock,
         "pointed_unit": units.read_pointed_unit,
+        "neighbour": units.read_neighbour,
         "part_of_unit": units.read_part_of_unit,
         "the_unit": units.read_the_unit,
         "same_unit": units.read_same_unit,

@@ -16,7 +16,7 @@ from uprooted.claims.dates.matches import (
     unresolved,
 )
 from uprooted.claims.dates.relative import FAR, NEAR, at_part
-from uprooted.claims.dates.spans import DURATION_LETTERS, MONTHS, Span, SpanUnit, span_of
+from uprooted.claims.dates.spans import DAYS, DURATION_LETTERS, MONTHS, Span, SpanUnit, shift_months, span_of
 
 CALENDAR_UNITS: dict[str, SpanUnit] = {
     "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
@@ -25,6 +25,7 @@ CALENDAR_UNITS: dict[str, SpanUnit] = {
 # Units that count seasons.
 _SEASON_UNITS = {"summer": "season", "winter": "season"}
 _SUNDAY = 6
+_HOURS_A_DAY = 24
 _THURSDAY = 3
 # For "the same month": smaller units that lie in one.
 _WITHIN: dict[str, tuple[str, ...]] = {
@@ -54,6 +55,10 @@ def _pointed(kind: SpanUnit, step: int, match: Match, setting: Setting) -> Meani
     if kind == "weekend":
         return mean_span(_weekend(step, published, setting.tense_of(match.start, match.end) == "future"))
     meaning = mean_span(span_of(kind, published).shift(step), find_part(match))
+    before = go_back(published, 1, kind) if match.has("PAST") else None
+    if meaning is not None and before is not None:
+        # "The past month" runs up to publication, though its value is that of "last month".
+        return Meaning(meaning.value, before, published, "range", meaning.span)
     if kind == "week" and step == -1 and published.weekday() == _SUNDAY and meaning and not match.has("EARLY"):
         # On a Sunday, "last week" may be the ISO week before or the one that is ending.
         return Meaning(meaning.value, meaning.first, published - dt.timedelta(days=1), "week", meaning.span, sure=False)
@@ -87,6 +92,14 @@ def _neighbour(kind: SpanUnit, step: int, match: Match, setting: Setting) -> Mea
     if base is None or base.span is None:
         return unresolved(None)
     return mean_span(span_of(kind, base.span.first).shift(step), sure=False)
+
+
+def read_neighbour(match: Match, setting: Setting) -> Meaning | None:
+    """Read "the day before", "the week after": from the day named before, not from an event named after."""
+    kind = CALENDAR_UNITS.get(match.unit)
+    if kind is None or setting.word_after(match.end):
+        return None
+    return _neighbour(kind, -1 if match.has("BACK") else 1, match, setting)
 
 
 def read_part_of_unit(match: Match, setting: Setting) -> Meaning | None:
@@ -179,6 +192,19 @@ def _year_of_nth(month: int, match: Match, setting: Setting) -> tuple[int | None
     nearest = min(starts, key=lambda day: abs((day - published).days))
     begun = nearest <= published or setting.tense_of(match.start, match.end) != "past"
     return nearest.year - (0 if begun else 1), False
+
+
+def go_back(day: dt.date, number: float, unit: str) -> dt.date | None:
+    """Return the day some units before another (after it where the number is negative)."""
+    if unit in MONTHS:
+        return shift_months(day, -round(number * MONTHS[unit]))
+    length = {"fortnight": 14, "hour": 1 / _HOURS_A_DAY, "minute": 0, "second": 0, **DAYS}.get(unit)
+    if length is None:
+        return None
+    try:
+        return day - dt.timedelta(days=number * length)
+    except OverflowError:
+        return None
 
 
 def duration_value(number: float | None, unit: str) -> str:
