@@ -7,7 +7,7 @@ import json
 import tracemalloc
 
 import pytest
-from conftest import make_pdf, make_warc
+from files_by_hand import make_pdf, make_warc
 
 from uprooted.records import Report, Unread
 from uprooted.reports import Given, Limits, read_bytes, read_path

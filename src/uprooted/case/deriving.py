@@ -40,6 +40,8 @@ def weigh_case(
         situation = dataclasses.replace(situation, gaps=(*situation.gaps, gap))
     with ledger.transaction():
         ledger.put_situation(situation, key=key)
+        # As it will be found from now on: 4 and 4.0 are one number and two texts.
+        situation = ledger.situation(key) or situation
         what = f"{len(claims)} claims of {len(reports)} reports: {len(situation.series)} series"
         ledger.mark_step(f"weigh {key}", state, what=what)
     return situation
@@ -81,6 +83,7 @@ def foresee_case(
     outlook = foresee(series, capacity, places=inputs.places, origin=origin, horizon=days)
     with ledger.transaction():
         ledger.put_outlook(outlook, key=key)
+        outlook = ledger.outlook(key) or outlook
         ledger.mark_step(f"foresee {key}", state, what=f"{len(outlook.shelters)} shelters, {days} days from {origin}")
     return outlook
 
