@@ -37,6 +37,10 @@ def test_simple_present_of_a_plan_takes_the_next_weekday():
     assert only("Talks/NNS/nsubj/1/talk resume/VBP/ROOT/1/resume Friday/NNP/npadvmod/1/Friday").value == "2016-04-15"
 
 
+def test_verb_without_a_past_form_takes_the_last_weekday():
+    assert only("Shells/NNS/nsubj/1/shell hit/VBP/ROOT/1/hit Friday/NNP/npadvmod/1/Friday").value == "2016-04-08"
+
+
 def test_expected_takes_the_next_weekday():
     rows = ("Rain/NN/nsubjpass/2/rain is/VBZ/auxpass/2/be expected/VBN/ROOT/2/expect to/TO/aux/4/to "
             "fall/VB/xcomp/2/fall Friday/NNP/npadvmod/4/Friday")  # fmt: skip

@@ -97,13 +97,13 @@ class Setting:
     history: list[tuple[Match, Meaning]] = field(default_factory=list)
 
     def tense_of(self, start: int, end: int) -> Tense | None:
-        """Return the tense of the verb that an expression hangs on; "until" points ahead, "payable" leaves it open."""
+        """Return the tense of the verb that an expression hangs on; before "payable" and "until" it says nothing."""
         before = self.word_before(start)
         if before in self.sets["ahead"]:
             return None
         tense = self.clauses.tense(start, end)
         if before in self.sets["until"]:
-            return None if tense == "past" else "future"
+            return None if tense == "past" else tense
         return tense
 
     def tag_at(self, start: int) -> str:

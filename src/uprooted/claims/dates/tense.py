@@ -76,8 +76,10 @@ class Clauses:
         verb, direct = self._verb(start, end)
         if verb is None or not direct or verb.tag_ not in {"VBZ", "VBP"}:
             return False
-        return verb.lemma_.lower() not in self._sets["saying"] and not any(verb.lefts and child.dep_ == "aux"
-                                                                           for child in verb.lefts)  # fmt: skip
+        # "Shells hit the market Friday": a verb whose past looks like its present says nothing.
+        unchanged = verb.tag_ == "VBP" and verb.lemma_.lower() in self._sets["unchanging"]
+        helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+        return not (unchanged or helped or verb.lemma_.lower() in self._sets["saying"])
 
     def head_noun(self, start: int, end: int) -> str:
         """Return the lemma of the noun that an attributive expression describes, or an empty string."""
