@@ -124,3 +124,14 @@ def test_longest_rise_never_falls_and_is_longest(values):
     for i in range(len(values)):
         best[i] = 1 + max((best[j] for j in range(i) if values[j] <= values[i]), default=0)
     assert len(chain) == max(best)
+
+
+def test_patients_without_a_place_fill_the_sum_of_their_report():
+    r = report("a", "06-22", "4,000 at one camp, 500 at the other. 4,530 in all. 30 wounded are in hospital.")
+    claims = [
+        present(r, 4000, at="Yayladagi", text="4,000 at one camp"),
+        present(r, 500, at="Altinozu", text="500 at the other"),
+        present(r, 4530, text="4,530 in all"),
+        claim(r, "wound", figure(30), speaker=AFAD, text="30 wounded"),
+    ]
+    assert [(i.kind, i.total, len(i.terms)) for i in weigh(claims, [r], BORDER).identities] == [("places", 4530, 3)]

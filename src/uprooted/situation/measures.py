@@ -41,13 +41,17 @@ class Row:
     words: tuple[str, ...] = ()
     who: Literal["all", "kind"] = "all"
     parts: bool = False
+    whole: bool = False
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(r"\b(?:" + "|".join(map(re.escape, self.words)) + r")\b", re.IGNORECASE)
 
-    def takes(self, claim: Claim) -> bool:
-        """Whether a claim is one of this row's."""
+    def _worded(self, text: str) -> bool:
+        return self._pattern.search(text) is not None
+
+    def takes(self, claim: Claim, sentence: str) -> bool:
+        """Whether a claim, which stands in a sentence, is one of this row's."""
         event, figure = claim.event, claim.figure
         if figure is None:
             return False
@@ -58,7 +62,7 @@ class Row:
             and (not self.figures or (figure.kind or "none") in self.figures)
             and (not self.units or (figure.unit or "none") in self.units)
             and (not self.roles or any(place.role in self.roles for place in claim.places))
-            and (not self.words or self._pattern.search(claim.text) is not None)
+            and (not self.words or self._worded(claim.text) or (self.whole and self._worded(sentence)))
         )
 
     def population(self, claim: Claim) -> PopulationKind | None:
@@ -80,9 +84,9 @@ class Measures:
 
     rows: Sequence[Row]
 
-    def of(self, claim: Claim) -> Row | None:
+    def of(self, claim: Claim, sentence: str) -> Row | None:
         """Return the first row that takes a claim; None where it counts nothing that has a series."""
-        return next((row for row in self.rows if row.takes(claim)), None)
+        return next((row for row in self.rows if row.takes(claim, sentence)), None)
 
 
 def load_measures(path: Path | None = None) -> Measures:

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from uprooted.records import CaseInputs, Claim, Event, Figure, Report
+from uprooted.records import CaseInputs, Claim, Event, Figure, Report, Time
 from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Unit
 from uprooted.situation.measures import Measures, Row
 from uprooted.situation.parties import counted
@@ -19,8 +20,12 @@ from uprooted.situation.placing import Placing, Spot
 from uprooted.situation.sites import Sites, is_toll
 from uprooted.situation.witnesses import Testimony, Witnesses
 
+# What patients are named by where no place is given: they enter sums within their report alone.
+IN_HOSPITAL = "in hospital"
 # Ten billion people is no count of anybody.
 MOST_PEOPLE = 8_200_000_000
+_BACK = re.compile(r"\b(?:ago|last|earlier|previous|before|recent|past|since)\b", re.IGNORECASE)
+_AGO = re.compile(r"(?:\s+\w+){0,3}\s+(?:ago|earlier|before)\b", re.IGNORECASE)
 _PER_OCCURRENCE: frozenset[Measure] = frozenset(("killed", "wounded", "arrested"))
 # Soldiers in a town are no refugees in it.
 _NOT_DISPLACED: frozenset[str] = frozenset(("security_forces", "fighters", "deserters", "protesters"))
@@ -110,21 +115,17 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
         None where the claim counts nothing that has a series; `Refused` where it does but must not enter.
     """
     report = desk.witnesses.reports.get(claim.report)
-    row = desk.measures.of(claim)
+    row = desk.measures.of(claim, desk.witnesses.sentence_of(claim)) if report is not None and claim.figure else None
     if report is None or row is None or claim.figure is None:
         return None
-    why = _refusal(claim, row)
-    if why:
-        return Refused(claim.id, why)
-    part = _part(claim)
+    part = _part(claim, row)
     place = desk.sites.pick(claim, row.at)
-    if place is None and part is None:
-        return Refused(claim.id, "no place for its figure")
     testimony = desk.witnesses.testimony(claim)
     # What a copy says holds for the day that its original was published.
     dated = _days(claim, desk.witnesses.reports[testimony.original] if testimony.copied else report)
-    if dated is None:
-        return Refused(claim.id, "no day: its own cannot be resolved, or there is none and the report has none")
+    why = _refusal(claim, row) or (None if place is not None or part is not None else "no place for its figure")
+    if why or dated is None:
+        return Refused(claim.id, why or "no day: its own cannot be resolved, or there is none and the report has none")
     # Women or children alone enter no series, only sums within their report: they need no place.
     spot = desk.placing.resolve(place) if place is not None else Spot(f"report:{report.id}", "")
     amount = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
@@ -178,9 +179,17 @@ def _days(claim: Claim, report: Report) -> tuple[dt.date, dt.date] | None:
         if report.published is not None and first <= report.published < last:
             last = report.published
         return first, last
-    if time is not None and time.dates == "event" and time.precision == "unresolved":
+    if time is not None and time.dates == "event" and _points_back(time, report):
         return None
     return (report.published, report.published) if report.published is not None else None
+
+
+def _points_back(time: Time, report: Report) -> bool:
+    """Whether words that cannot be dated point to an earlier day ("some weeks ago"), and do not just give a length."""
+    if time.precision != "unresolved":
+        return False
+    after = report.text[time.end : time.end + 40] if report.text[time.start : time.end] == time.text else ""
+    return bool(_BACK.search(time.text) or _AGO.match(after))
 
 
 def _count(
@@ -210,9 +219,11 @@ def _count(
     return low, best, high, unit, tuple(notes)
 
 
-def _part(claim: Claim) -> str | None:
-    """Return the sex and age that a figure is limited to; None where it counts everybody."""
+def _part(claim: Claim, row: Row) -> str | None:
+    """Return the sex and age that a figure is limited to, or that it counts patients nowhere; None for everybody."""
     people = claim.population
+    if row.measure == "hospitalised" and not claim.places:
+        return IN_HOSPITAL
     if people is None or (people.sex is None and people.age is None):
         return None
     return " ".join(filter(None, (people.sex, people.age)))

@@ -8,9 +8,10 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from types import MappingProxyType
 
 from uprooted.records.vocabulary import Measure
 from uprooted.situation.observations import Observation, SeriesKey
@@ -26,8 +27,11 @@ TIMES_RESIDENTS = 1.5
 _HEADS: frozenset[Measure] = frozenset(
     ("present", "crossed", "arrived", "returned", "displaced", "fled", "waiting", "hospitalised", "homeless")
 )
-# What a part may be held against: all who are or came there, never those in hospital or of one day alone.
-_WHOLES = _HEADS - {"hospitalised", "waiting", "returned"}
+# What a part is held against: those at a camp or arriving there against all who came to the country or are in it.
+_WHOLE_OF: Mapping[Measure, str] = MappingProxyType(
+    {"present": "host", "crossed": "host", "arrived": "host", "hospitalised": "host"}
+)
+_HOST = frozenset(("present", "crossed"))
 _OF_RESIDENTS: frozenset[Measure] = frozenset(("fled", "displaced", "homeless", "killed", "wounded", "arrested"))
 
 
@@ -37,22 +41,23 @@ class Scale:
 
     placing: Placing
     by_key: dict[SeriesKey, list[tuple[dt.date, float, str]]] = field(default_factory=dict)
-    by_place: dict[str, list[tuple[dt.date, float, str]]] = field(default_factory=dict)
+    by_place: dict[tuple[str, str], list[tuple[dt.date, float, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, observations: Iterable[Observation], placing: Placing) -> Scale:
         """Sort the figures by day."""
-        by_key, by_place = defaultdict(list), defaultdict(list)
+        by_key: dict[SeriesKey, list[tuple[dt.date, float, str]]] = defaultdict(list)
+        by_place: dict[tuple[str, str], list[tuple[dt.date, float, str]]] = defaultdict(list)
         for seen in observations:
             if seen.best is None or seen.part is not None or seen.testimony.copied:
                 continue
             entry = (seen.day, seen.best, seen.claim.id)
             by_key[seen.key].append(entry)
-            if seen.key.measure in _WHOLES and seen.key.kind != "flow" and seen.key.unit == "persons":
-                by_place[seen.spot.key].append(entry)
-        for table in (by_key, by_place):
-            for entries in table.values():
-                entries.sort()
+            counts = seen.key.measure in _HOST or seen.key.measure not in _WHOLE_OF
+            if counts and seen.key.kind != "flow" and seen.key.unit == "persons":
+                by_place[seen.spot.key, _WHOLE_OF.get(seen.key.measure, seen.key.measure)].append(entry)
+        for entries in (*by_key.values(), *by_place.values()):
+            entries.sort()
         return cls(placing, dict(by_key), dict(by_place))
 
     def doubt(self, seen: Observation) -> str | None:
@@ -85,8 +90,9 @@ class Scale:
         assert seen.best is not None
         if seen.key.measure not in _HEADS or seen.key.unit != "persons":
             return None
+        group = _WHOLE_OF.get(seen.key.measure, seen.key.measure)
         parents = list(self.placing.around(seen.spot))
-        values = [value for parent in parents for _, value, _ in _window(self.by_place.get(parent, []), seen)]
+        values = [value for parent in parents for _, value, _ in _window(self.by_place.get((parent, group), []), seen)]
         if values and seen.best > TIMES_WHOLE * max(values):
             return f"unit: {seen.best:,.0f} is far above the {max(values):,.0f} of the whole of which it is part"
         return None

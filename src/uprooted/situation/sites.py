@@ -24,15 +24,21 @@ class Sites:
 
     placing: Placing
     figures: Mapping[tuple[str, int], Sequence[int]]
+    places: Mapping[tuple[str, int, str], Sequence[Place]]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], placing: Placing) -> Sites:
         """Note where the figures of each sentence stand."""
         found: dict[tuple[str, int], set[int]] = defaultdict(set)
+        places: dict[tuple[str, int, str], dict[int, Place]] = defaultdict(dict)
         for claim in claims:
+            if claim.event is not None:
+                here = places[claim.report, claim.sentence, claim.event.type]
+                here.update({place.start: place for place in claim.places if place.start is not None})
             if claim.figure is not None:
                 found[claim.report, claim.sentence].add(claim.figure.start)
-        return cls(placing, {key: sorted(starts) for key, starts in found.items()})
+        by_event = {key: [here[start] for start in sorted(here)] for key, here in places.items()}
+        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event)
 
     def pick(self, claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
         """Return the place that a claim's figure belongs to.
@@ -50,10 +56,17 @@ class Sites:
             None where no place has such a role, or every place of it belongs to another figure.
         """
         for role in roles:
-            fitting = self._narrowest([place for place in claim.places if place.role == role])
+            fitting = self._narrowest([place for place in self._around(claim) if place.role == role])
             if fitting:
                 return self._own(claim, fitting)
         return None
+
+    def _around(self, claim: Claim) -> Sequence[Place]:
+        """Return a claim's places; those of its siblings where it is one of a list ("4,540 at A, 1,680 at B")."""
+        if claim.places or claim.event is None or claim.figure is None:
+            return claim.places
+        siblings = self.places.get((claim.report, claim.sentence, claim.event.type), ())
+        return siblings if len(siblings) > 1 else ()
 
     def _narrowest(self, places: Sequence[Place]) -> list[Place]:
         """Return places without those that hold another of them: of "Reyhanli, in Hatay" only Reyhanli."""

@@ -56,23 +56,30 @@ class Witnesses:
             found[report.id] = index.add(report)
         return cls(voices, {report.id: report for report in reports}, found)
 
-    def _copied(self, claim: Claim) -> Copied | None:
-        """Return what the sentence repeats in which most of a claim's words stand."""
+    def _sentence(self, claim: Claim) -> tuple[Sentence, Copied | None] | None:
+        """Return the sentence in which most of a claim's words stand, with what it repeats."""
         sentences = self._found.get(claim.report, [])
         at = bisect.bisect_right(sentences, claim.start, key=lambda pair: pair[0].start) - 1
-        overlap: list[tuple[int, Copied | None]] = []
+        overlap: list[tuple[int, tuple[Sentence, Copied | None]]] = []
         for sentence, copied in sentences[max(at, 0) :]:
             if sentence.start >= claim.end:
                 break
-            overlap.append((min(sentence.end, claim.end) - max(sentence.start, claim.start), copied))
+            shared = min(sentence.end, claim.end) - max(sentence.start, claim.start)
+            overlap.append((shared, (sentence, copied)))
         return max(overlap, key=lambda pair: pair[0])[1] if overlap else None
+
+    def sentence_of(self, claim: Claim) -> str:
+        """Return the sentence that a claim stands in, or its own words where that is not known."""
+        found = self._sentence(claim)
+        return self.reports[claim.report].text[found[0].start : found[0].end] if found else claim.text
 
     def testimony(self, claim: Claim) -> Testimony:
         """Return on whose word a claim rests."""
         report = self.reports[claim.report]
         loop = circular(claim)
         voice = self.voices.of_report(report) if loop else self.voices.of(claim, report)
-        copied = self._copied(claim)
+        sentence = self._sentence(claim)
+        copied = sentence[1] if sentence else None
         if copied is None:
             return Testimony(voice, claim.report, circular=loop)
         if copied.altered:

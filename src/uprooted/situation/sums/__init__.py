@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from uprooted.records import Identity
 from uprooted.records.vocabulary import Measure
-from uprooted.situation.observations import Observation
+from uprooted.situation.observations import IN_HOSPITAL, Observation
 from uprooted.situation.placing import Placing
 from uprooted.situation.sums.days import Days, Sums, is_exact
 from uprooted.situation.sums.identities import came_less_returned, places, sex_and_age
@@ -39,7 +39,7 @@ def check_sums(observations: Sequence[Observation], placing: Placing) -> Sums:
     """
     table: dict[tuple[Measure, dt.date], list[Observation]] = defaultdict(list)
     for seen in observations:
-        if seen.best is not None and seen.part is None and seen.key.unit == "persons" and is_exact(seen):
+        if seen.best is not None and seen.part in (None, IN_HOSPITAL) and seen.key.unit == "persons" and is_exact(seen):
             table[seen.key.measure, seen.day].append(seen)
     days = Days(placing, table)
     sums = Sums()

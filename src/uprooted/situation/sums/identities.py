@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from uprooted.records import Identity
-from uprooted.situation.observations import Observation
+from uprooted.situation.observations import IN_HOSPITAL, Observation
 from uprooted.situation.sums.days import LEAST_TOTAL, Days, identity, is_exact, one_each, term
 
 # Up to this many parts every choice of them is tried (2^10 sums); of more none.
@@ -35,7 +35,10 @@ def came_less_returned(days: Days, day: dt.date) -> Iterator[Identity]:
 
 
 def places(days: Days, day: dt.date) -> Iterator[Identity]:
-    """Yield places + hospital = total: camps of a province, provinces of a country."""
+    """Yield places + hospital = total: camps of a province, provinces of a country.
+
+    Patients without a place count where the total or one of the parts stands in their report.
+    """
     patients = one_each(days.of("hospitalised", day))
     everyone = one_each(days.of("present", day))
     for total in everyone:
@@ -43,7 +46,8 @@ def places(days: Days, day: dt.date) -> Iterator[Identity]:
         if total.best < LEAST_TOTAL:
             continue
         parts = [seen for seen in everyone if days.inside(seen, total.key.place)]
-        within = [s for s in patients if s.key.place == total.key.place or days.inside(s, total.key.place)]
+        within = [s for s in patients if s.key.place == total.key.place or days.inside(s, total.key.place)
+                  or (s.part == IN_HOSPITAL and s.report.id in {o.report.id for o in (total, *parts)})]  # fmt: skip
         found = _exact_choice(parts, within, total.best)
         if found:
             terms = tuple(term(_label(seen), seen) for seen in found)
@@ -78,7 +82,7 @@ def sex_and_age(observations: Sequence[Observation], days: Days) -> Iterator[Ide
     """Yield women + men + boys + girls = total, from parts that one report gives."""
     parts: dict[tuple[str, dt.date], list[Observation]] = defaultdict(list)
     for seen in observations:
-        if seen.part is not None and seen.best is not None and is_exact(seen):
+        if seen.part not in (None, IN_HOSPITAL) and seen.best is not None and is_exact(seen):
             parts[seen.report.id, seen.day].append(seen)
     for (_, day), group in sorted(parts.items()):
         by_label: dict[str, dict[float, Observation]] = defaultdict(dict)
