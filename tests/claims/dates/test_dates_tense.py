@@ -85,6 +85,7 @@ def test_day_on_a_noun_of_saying_dates_the_speaking():
     "rows",
     [
         "May/MD/aux/2/may we/PRP/nsubj/2/we ask/VB/ROOT/2/ask",
+        "News/NNP/compound/1/News Today/NNP/nsubj/2/Today reports/VBZ/ROOT/2/report",
         "Ann/NNP/compound/1/Ann May/NNP/nsubj/2/May spoke/VBD/ROOT/2/speak",
         "The/DT/det/2/the 2000/CD/nummod/2/2000 villagers/NNS/nsubj/3/villager left/VBD/ROOT/3/leave",
     ],

@@ -41,6 +41,7 @@ def only(text, published=PUBLISHED):
         ("The ferry sank earlier this month.", "2016-04"),
         ("The ferry sank two months ago.", "2016-02"),
         ("The ferry sank last November.", "2015-11"),
+        ("The ferry sailed this January.", "2016-01"),
         ("The ferry sank in November 2014.", "2014-11"),
         ("The ferry sank in 2013.", "2013"),
         ("The ferry sank last summer.", "2015-SU"),

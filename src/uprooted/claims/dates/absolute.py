@@ -148,7 +148,7 @@ def read_month(match: Match, setting: Setting) -> Meaning | None:
     else:
         step = find_step(match) if not match.units else None
         days = [dt.date(published.year + number, month, 1) for number in (-1, 0, 1) if published.year + number < 9999]
-        day = _pointed_month(days, step, published) if step else choose_year(days, match, setting)
+        day = choose_year(days, match, setting) if step is None else _pointed_month(days, step, published)
     if day is None:
         return None
     span = Span("month", day)
@@ -159,6 +159,8 @@ def read_month(match: Match, setting: Setting) -> Meaning | None:
 
 
 def _pointed_month(days: list[dt.date], step: int, published: dt.date) -> dt.date | None:
+    if step == 0:
+        return next(day for day in days if day.year == published.year)
     if step < 0:
         return max((day for day in days if day < published.replace(day=1)), default=None)
     return min((day for day in days if day > published), default=None)
@@ -202,7 +204,8 @@ def _is_year(match: Match, setting: Setting) -> bool:
         return before in setting.sets["year_only_before"]
     if before in setting.sets["year_before"] or before in setting.sets["determiners"]:
         return True
-    return not tag.startswith(("NN", "JJ", "VBN", "CD")) or tag == "NNP"
+    # A noun in the singular cannot be counted, so the number before it is a year ("1996 campaign").
+    return tag not in {"JJ", "VBN", "CD"} and setting.word_after(match.end) not in setting.sets["units_of_measure"]
 
 
 def read_decade(match: Match, setting: Setting) -> Meaning | None:

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     | (?P<FRACTION>(?<![\d/])\d/\d(?![\d/]))
     | (?P<CLOCK>(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))
     | (?P<DECADE>['’]\d0s\b|(?:1[5-9]|20)\d0['’]?s\b)
-    | (?P<ORD>\d{1,2}(?:st|nd|rd|th)\b)
+    | (?P<ORD>\d{1,2}(?:[nr]d|st|th)\b)
     | (?P<BIG>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
     | (?P<POINT>\d+\.\d+)
     | (?P<INT>\d+)

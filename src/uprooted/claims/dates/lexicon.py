@@ -25,7 +25,7 @@ FORM_CLASSES = (
 SETS = (
     "ahead", "bare_duration_before", "determiners", "duration_before", "future_words", "ongoing", "open_start",
     "planning", "saying", "saying_nouns", "since", "stretch", "the_day", "the_year", "unchanging",
-    "until", "year_before",
+    "units_of_measure", "until", "year_before",
     "year_only_before", "year_by_its_end",
 )  # fmt: skip
 # One letter a class, from the private use area, where none means anything to a regular expression.

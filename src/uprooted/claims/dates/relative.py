@@ -6,6 +6,7 @@ import datetime as dt
 
 from uprooted.claims.dates.absolute import read_date, read_month
 from uprooted.claims.dates.matches import (
+    NO_TIME,
     Match,
     Meaning,
     Setting,
@@ -23,6 +24,8 @@ FAR = 6000
 def read_deictic(match: Match, setting: Setting) -> Meaning | None:
     """Read "today", "yesterday morning", "tonight", "overnight"."""
     step, part = match.get("DEICTIC"), match.get("PART")
+    if setting.text[match.start].isupper() and setting.follows_name(match.start):
+        return NO_TIME
     if setting.published is None:
         return unresolved(None)
     if step in {"NI", "overnight"}:

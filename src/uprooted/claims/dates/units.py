@@ -127,6 +127,8 @@ def read_the_unit(match: Match, setting: Setting) -> Meaning | None:
     if published is None or unit not in {"quarter", "week", "weekend", "month", "year", "day"}:
         return None
     before = setting.word_before(match.start)
+    if setting.text[match.end : match.end + 1] == "-":
+        return NO_TIME
     if unit == "quarter":
         return mean_span(find_spoken_quarter(match, setting), sure=False)
     if unit == "weekend":
