@@ -45,8 +45,8 @@ _GENERIC = frozenset(
 _BATCH = 20_000
 # Countries whose own spelling is what English papers print: no transliteration, no key for it.
 _SPELLED_ALIKE = frozenset(
-    "USA CAN GBR IRL AUS NZL FRA DEU AUT CHE ITA ESP PRT BRA MEX ARG CHL PER COL BOL NLD BEL LUX SWE NOR DNK FIN POL CZE "
-    "SVK HUN SVN HRV EST LVA LTU ROU PRI PHL".split()
+    "USA CAN GBR IRL AUS NZL FRA DEU AUT CHE ITA ESP PRT BRA MEX ARG CHL PER COL BOL NLD BEL LUX SWE NOR DNK FIN "
+    "POL CZE SVK HUN SVN HRV EST LVA LTU ROU PRI PHL".split()
 )
 
 Row = tuple[int, int | None, str, str, str | None, str | None, float, float, int, float]

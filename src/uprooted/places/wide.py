@@ -15,7 +15,6 @@ from uprooted.places.countries import country_table, read_table
 from uprooted.places.entries import Entry, Kind
 from uprooted.places.folding import fold
 
-
 # Quarters and cities of this table are known the world over; among namesakes they count as a big city.
 _CITY = 3_000_000
 

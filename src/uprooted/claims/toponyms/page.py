@@ -99,7 +99,7 @@ def read_page(doc: Doc) -> Page:
         The lists.
     """
     text, strings = doc.text, doc.vocab.strings
-    attributes = ["IDX", "LENGTH", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]
+    attributes: list[int | str] = ["IDX", "LENGTH", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]
     columns = doc.to_array(attributes).astype("int64", casting="unsafe").T.tolist() if len(doc) else [[]] * 6
     starts, lengths, pos, types, iob, begins = columns
     # Slicing is several times quicker than asking each token for its text.

@@ -19,18 +19,17 @@ _NUMBERS = {
 }  # fmt: skip
 _KM_PER = {"k": 1.0, "mi": 1.609344, "m": 0.001, "y": 0.0009144}
 _DIRECTION = r"(?:(?:to the )?(?:due |just )?(?P<way>(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern)?)"
+# "the Turkish border town of" before a name.
+_LEAD = r"(?:the\s|its\s)?(?:(?:\w+\s){0,2}(?:town|city|village|capital|border|camp)\s(?:of\s|with\s)?)?"
+_WORDS = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _DISTANCE = re.compile(
     r"(?:\b(?:about|some|around|roughly|nearly|almost|approximately|only|just|more than|less than|over|up to)\s+)?"
-    r"(?P<n>\b\d[\d,.]*|\b(?:half a|a few|a couple of|dozens of|several|a hundred|an?|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred))[\s-]*"
+    rf"(?P<n>\b\d[\d,.]*|\b(?:{_WORDS}))[\s-]*"
     r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|m|met(?:er|re)s?|yards?)\b(?:\s*\([^)]{1,30}\))?,?\s*"
-    rf"(?:{_DIRECTION}\s*)?(?P<word>from|of|outside|away from|off|beyond|inside|to)?\s*(?P<rest>(?:the |its )?"
-    r"(?:(?:turkish|nearby|provincial|regional|state)\s)?(?:(?:town|city|village|capital|border|camp)(?: with| of)?\s)?)$",
+    rf"(?:{_DIRECTION}\s*)?(?P<word>from|of|outside|away from|off|beyond|inside|to)?\s*(?P<lead>{_LEAD})$",
     re.IGNORECASE,
-)  # fmt: skip
-_SIDE = re.compile(
-    rf"{_DIRECTION}\s+of\s+(?:the\s+)?(?:(?:town|city|village|capital|border)\s+(?:of\s+|with\s+)?)?$", re.IGNORECASE
 )
+_SIDE = re.compile(rf"{_DIRECTION}\s+of\s+{_LEAD}$", re.IGNORECASE)
 _BY = re.compile(
     r"(?P<by>near|outside|close to|not far from|on the (?:outskirts|edge) of|the (?:outskirts|countryside) of|beside|"
     r"near the border with|on the border with|along the border with|the border with|the frontier with)\s+(?:the\s+)?"

@@ -20,11 +20,15 @@ from uprooted.places import Entry, country_by_code, distance_km, fold
 
 _ROUNDS = 3
 _KIND = {
-    "country": 9.0, "continent": 9.0, "region": 7.0, "sea": 7.0, "river": 5.5, "site": 5.5, "admin1": 0.0, "admin2": 1.8,
-    "city": 0.0, "village": 0.0, "camp": 0.0, "crossing": 0.0,
+    "country": 9.0, "continent": 9.0, "region": 7.0, "sea": 7.0, "river": 5.5, "site": 5.5,
+    "admin1": 0.0, "admin2": 1.8, "city": 0.0, "village": 0.0, "camp": 0.0, "crossing": 0.0,
 }  # fmt: skip
 _CASE, _COUNTRY, _ADMIN1, _NEAR, _INSIDE, _CUE = 9.0, 2.6, 1.8, 1.6, 4.0, 2.0
 _NEAR_KM = 120.0
+# Votes of a country that the case names; votes over the second country's from which on a report is about the first.
+_CASE_VOTES, _PLAINLY = 3.0, 3.0
+_HOLDING = frozenset(["country", "admin1", "region", "admin2"])
+_LEADS_IN = frozenset(["in", "southern", "northern", "eastern", "western", "central"])
 _CITY_WORDS = frozenset(
     ["city", "town", "village", "suburb", "port", "neighborhood", "neighbourhood", "camp", "township"]
 )
@@ -35,8 +39,8 @@ _ADMIN_WORDS = frozenset(["province", "governorate", "state", "region", "oblast"
 class Context:
     """What the report's places so far say about where it plays: one vote a name, however often it is said."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    countries: dict[str, float] = field(default_factory=dict)
+    regions: dict[tuple[str, str], float] = field(default_factory=dict)
     points: list[tuple[str, float, float]] = field(default_factory=list)
     votes: dict[str, tuple[Entry, float]] = field(default_factory=dict)
 
@@ -55,12 +59,25 @@ class Context:
         if key in self.votes or entry.country is None:
             return
         self.votes[key] = entry, weight
-        self.countries[entry.country] += weight
+        self.countries[entry.country] = self.countries.get(entry.country, 0.0) + weight
         if entry.admin1:
-            self.regions[entry.country, entry.admin1] += weight
+            region = entry.country, entry.admin1
+            self.regions[region] = self.regions.get(region, 0.0) + weight
         # A country's point lies far from most of its towns: it gives no distance.
         if entry.point and entry.kind != "country" and entry.radius_km < 150:
             self.points.append((key, *entry.point))
+
+    def likely_country(self) -> str | None:
+        """Return the one country that the report is about, where it is plainly about one.
+
+        Returns
+        -------
+        str or None
+            ISO 3166-1 alpha-3 code.
+        """
+        ranked = sorted(self.countries.items(), key=lambda vote: -vote[1])[:2]
+        plain = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _PLAINLY * ranked[1][1])
+        return ranked[0][0] if plain else None
 
     def country_share(self, entry: Entry, key: str) -> float:
         """Return how much of the report, this name apart, is about an entry's country: 1 for the one it is most about.
@@ -152,20 +169,25 @@ def _note_containers(page: Page, spans: Sequence[Span]) -> None:
         gap = page.lowers[left.last : right.first]
         if len(gap) > 4 or not right.entries or right.sort == "demonym" or not right.entries[0].country:
             continue
-        wide = right.entries[0].kind in {"country", "admin1", "region", "admin2"}
-        if gap in ([","], ["("]) and (wide or any(entry.kind in {"admin1", "admin2"} for entry in right.entries)):
+        wide = right.entries[0].kind in _HOLDING
+        apposed = gap in ([","], ["("]) and (wide or any(entry.kind in _HOLDING for entry in right.entries))
+        if apposed or (wide and _puts_inside(gap)):
             left.container = right
-        elif wide and gap and gap[-1] in {"in", "of"} | _ADMIN_WORDS and len(gap) <= 3 and "," not in gap[:-1]:
-            left.container = right
-        elif wide and gap[:1] == [","] and gap[-1] in {"in", "southern", "northern", "eastern", "western", "central"}:
-            left.container = right
+
+
+def _puts_inside(gap: Sequence[str]) -> bool:
+    """Tell "in", "province of", ", a town in" and ", northern" from other words between two names."""
+    if not gap:
+        return False
+    direct = len(gap) <= 3 and "," not in gap[:-1] and (gap[-1] in {"in", "of"} or gap[-1] in _ADMIN_WORDS)
+    return direct or (gap[0] == "," and gap[-1] in _LEADS_IN)
 
 
 def _context(spans: Sequence[Span], countries: Sequence[str], *, first: bool) -> Context:
     """Gather what is known: at first only names that can hardly mean two places, then whatever was chosen."""
     context = Context()
     for code in countries:
-        context.countries[code] += 3.0
+        context.countries[code] = _CASE_VOTES
     counts = Counter(span.key for span in spans)
     for span in spans:
         entry = span.entries[0] if first and span.entries else span.chosen

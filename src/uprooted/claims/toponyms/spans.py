@@ -224,7 +224,12 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
     first, end = window
     if not is_name_token(texts[first]):
         return None
-    if first >= 3 and texts[first - 1] == "-" and page.lowers[first - 2] in _ARTICLE_JOINTS and is_name_token(texts[first - 3]):
+    if (
+        first >= 3
+        and texts[first - 1] == "-"
+        and page.lowers[first - 2] in _ARTICLE_JOINTS
+        and is_name_token(texts[first - 3])
+    ):
         # "Numan" of "Maarat al-Numan" is no name of its own.
         return None
     state = _abbreviated(page, first, gazetteer)

@@ -41,9 +41,19 @@ def load_words() -> Words:
     table = tomllib.loads(resources.files("uprooted.claims.toponyms").joinpath("words.toml").read_text("utf-8"))
     roles = {word: role for role, words in table["roles"].items() for word in words}
     nouns = table["nouns"]
+    streets, persons = table["streets"], table["persons"]
     return Words(
-        MappingProxyType(table["prepositions"]), MappingProxyType(roles), frozenset(nouns["places"]),
-        frozenset(nouns["organisations"]), frozenset(nouns["titles_of_works"]), frozenset(nouns["facilities"]),
-        frozenset(nouns["actors"]), frozenset(nouns["streets"]), frozenset(nouns["streets_first"]),
-        frozenset(nouns["metonyms"]),         frozenset(table["persons"]["titles"]), frozenset(table["persons"]["given"]), frozenset(table["stop"]["names"]),
-    )  # fmt: skip
+        prepositions=MappingProxyType(table["prepositions"]),
+        roles=MappingProxyType(roles),
+        places=frozenset(nouns["places"]),
+        organisations=frozenset(nouns["organisations"]),
+        works=frozenset(nouns["titles_of_works"]),
+        facilities=frozenset(nouns["facilities"]),
+        actors=frozenset(nouns["actors"]),
+        streets=frozenset(streets["heads"]),
+        streets_first=frozenset(streets["heads_first"]),
+        metonyms=frozenset(nouns["metonyms"]),
+        titles=frozenset(persons["titles"]),
+        given=frozenset(persons["given"]),
+        stop=frozenset(table["stop"]["names"]),
+    )
