@@ -10,7 +10,7 @@ import pytest
 from files_by_hand import make_pdf, make_warc
 
 from uprooted.records import Report, Unread
-from uprooted.reports import Given, Limits, read_bytes, read_path
+from uprooted.reports import Given, Limits, find_doubts, read_bytes, read_path
 from uprooted.reports.formats.reliefweb import strip_markdown
 
 DAY = dt.date(2014, 5, 4)
@@ -112,9 +112,9 @@ def test_jsonl_whose_first_line_is_broken_is_still_jsonl():
 
 
 def test_jsonl_names_a_day_that_is_none_and_keeps_the_report():
-    unread, report = read_bytes("a.jsonl", b'{"text": "one", "published": "soon"}')
-    assert "'soon'" in unread.reason
+    report = one("a.jsonl", b'{"text": "one", "published": "soon"}')
     assert report.published is None
+    assert "'soon'" in find_doubts(report)[0]
 
 
 def test_jsonl_with_a_lone_surrogate_is_read():

@@ -31,6 +31,7 @@ class Report:
     file: str | None = column("File it came in, relative to the case's reports folder", default=None)
     member: int = column("Its number within a file of many (JSON Lines, feeds, WARC), from 0", default=0)
     sensitivity: Sensitivity = column("Whether it may be shown: public, restricted, confidential", default="public")
+    published_words: str | None = column("What the file says of the day, where it cannot be read as one", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ def find_doubts(report: Report, *, today: dt.date | None = None) -> tuple[str, .
         Day to hold the day of publication against; without it, days in the future go unnoticed.
     """
     found = []
-    if report.published is None:
+    if report.published is None and report.published_words is not None:
+        found.append(
+            f"its day of publication, {report.published_words!r}, is no day such as 2011-06-12; it is read without"
+        )
+    elif report.published is None:
         found.append("it has no day of publication, so its relative days stay unresolved; give one with --published")
     elif today is not None and report.published > today:
         found.append(

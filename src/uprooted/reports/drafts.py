@@ -22,11 +22,12 @@ class Draft:
     language: str | None = None
     url: str | None = None
     member: int = 0
+    published_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file or record that gives no report, or a part of one that had to be left out, with the reason."""
+    """A file or record that gives no report, with the reason."""
 
     reason: str
     member: int | None = None

@@ -219,6 +219,7 @@ def _finish(draft: Draft, name: str, kind: Kind, given: Given, exact: Given) -> 
         publisher=publisher,
         published=published,
         published_from=published_from,
+        published_words=draft.published_words if published is None else None,
         language=_settle_language(exact, draft, given, kind),
         url=_first(layers, "url"),
         file=name,

@@ -78,8 +78,10 @@ def situation() -> Situation:
 
 def material(**change) -> Material:
     capacity = (CapacityStep("West camp", day(8), 5000, said_by="The ministry"),)
-    inputs = CaseInputs(CaseSettings("Valley <crisis>", notice="Made up."), PLACES, capacity, (Route("Northtown", "Gate", 25),))
+    settings = CaseSettings("Valley <crisis>", notice="Made up.")
+    inputs = CaseInputs(settings, PLACES, capacity, (Route("Northtown", "Gate", 25),))
     found = change.get("situation", situation())
     outlook = foresee(found.series, capacity, places=PLACES, origin=found.as_of, horizon=14)
     disclosure = Disclosure([Person("Omar Haddad", 0, 11, "an activist")])
-    return Material(inputs, disclosure.record(found), outlook, {one.id: one for one in CLAIMS}, {"r_1": REPORT}, disclosure)
+    claims = {one.id: one for one in CLAIMS}
+    return Material(inputs, disclosure.record(found), outlook, claims, {"r_1": REPORT}, disclosure)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
+from uprooted.faces.brief.svg import drawing, element, text
 from uprooted.faces.brief.words import day, number, short_day
 from uprooted.records import ShelterOutlook
 
@@ -39,11 +39,7 @@ def fan(outlook: ShelterOutlook) -> str:
     frame = _frame_of(outlook)
     parts = [*_grid(frame), *_bands(outlook, frame), *_room(outlook, frame), *_counts(outlook, frame)]
     label = f"People in {outlook.shelter}: counted, foreseen with bands of 50, 80 and 95 percent, and room"
-    return (
-        f'<svg class="fan" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(label)}">'
-        + "".join(parts)
-        + "</svg>"
-    )
+    return drawing("fan", WIDTH, HEIGHT, label, parts)
 
 
 def _frame_of(outlook: ShelterOutlook) -> Frame:
@@ -66,28 +62,26 @@ def _grid(frame: Frame) -> list[str]:
     parts = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = frame.y(frame.top * share)
-        parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(f'<text class="axis" x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{number(frame.top * share)}</text>')
+        parts.append(element("line", "grid", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y))
+        parts.append(text(number(frame.top * share), "axis", LEFT - 6, y + 4, anchor="end"))
     span = (frame.last - frame.first).days
-    for step in range(5):
+    for step, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
         on = frame.first + dt.timedelta(round(span * step / 4))
-        anchor = "end" if step == 4 else "start" if step == 0 else "middle"
-        parts.append(f'<text class="axis" x="{frame.x(on):.1f}" y="{HEIGHT - 10}" text-anchor="{anchor}">{short_day(on)}</text>')
+        parts.append(text(short_day(on), "axis", frame.x(on), HEIGHT - 10, anchor=anchor))
     return parts
 
 
 def _bands(outlook: ShelterOutlook, frame: Frame) -> list[str]:
     if not outlook.days:
         return []
-    last = outlook.observations[-1]
+    last = (outlook.observations[-1].date, outlook.observations[-1].best)
     parts = []
-    for low, high, name in BANDS:
-        upper = [(last.date, last.best), *((ahead.date, getattr(ahead, high)) for ahead in outlook.days)]
-        lower = [(last.date, last.best), *((ahead.date, getattr(ahead, low)) for ahead in outlook.days)]
-        parts.append(f'<polygon class="{name}" points="{_points(upper + lower[::-1], frame)}"/>')
-    middle = [(last.date, last.best), *((ahead.date, ahead.q50) for ahead in outlook.days)]
-    parts.append(f'<polyline class="median" points="{_points(middle, frame)}"/>')
-    return parts
+    for low, high, style in BANDS:
+        upper = [last, *((ahead.date, getattr(ahead, high)) for ahead in outlook.days)]
+        lower = [last, *((ahead.date, getattr(ahead, low)) for ahead in outlook.days)]
+        parts.append(element("polygon", style, points=_points(upper + lower[::-1], frame)))
+    middle = [last, *((ahead.date, ahead.q50) for ahead in outlook.days)]
+    return [*parts, element("polyline", "median", points=_points(middle, frame))]
 
 
 def _room(outlook: ShelterOutlook, frame: Frame) -> list[str]:
@@ -102,20 +96,19 @@ def _room(outlook: ShelterOutlook, frame: Frame) -> list[str]:
         line.append((start, step.capacity))
     line.append((frame.last, line[-1][1]))
     on, room = line[-1]
-    label = f'<text class="roomlabel" x="{frame.x(on):.1f}" y="{frame.y(room) - 5:.1f}" text-anchor="end">room for {number(room)}</text>'
-    return [f'<polyline class="room" points="{_points(line, frame)}"/>', label]
+    label = text(f"room for {number(room)}", "roomlabel", frame.x(on), frame.y(room) - 5, anchor="end")
+    return [element("polyline", "room", points=_points(line, frame)), label]
 
 
 def _counts(outlook: ShelterOutlook, frame: Frame) -> list[str]:
-    parts = [f'<polyline class="counted" points="{_points([(s.date, s.best) for s in outlook.observations], frame)}"/>']
+    line = [(seen.date, seen.best) for seen in outlook.observations]
+    parts = [element("polyline", "counted", points=_points(line, frame))]
     for seen in outlook.observations:
         x = frame.x(seen.date)
         if seen.low != seen.high:
-            parts.append(f'<line class="range" x1="{x:.1f}" x2="{x:.1f}" y1="{frame.y(seen.low):.1f}" y2="{frame.y(seen.high):.1f}"/>')
-        parts.append(
-            f'<circle class="count" cx="{x:.1f}" cy="{frame.y(seen.best):.1f}" r="3.2">'
-            f"<title>{number(seen.best)} on {day(seen.date)}</title></circle>"
-        )
+            parts.append(element("line", "range", x1=x, x2=x, y1=frame.y(seen.low), y2=frame.y(seen.high)))
+        title = f"<title>{number(seen.best)} on {day(seen.date)}</title>"
+        parts.append(element("circle", "count", title, cx=x, cy=frame.y(seen.best), r=3.2))
     return parts
 
 

@@ -109,7 +109,9 @@ def highlights(situation: Situation, outlook: Outlook) -> tuple[Highlight, ...]:
     lines = [_figure_line(figure) for figure in key_figures(situation)[:3]]
     genuine = [one for one in situation.disputes if one.cause == "genuine"] or list(situation.disputes)
     lines += [Highlight(f"Contested: {one.about}.", one.sides[0].claims) for one in genuine[:2]]
-    filling = sorted((one for one in outlook.shelters if _full(one) >= LIKELY), key=lambda one: (-_full(one), one.shelter))
+    filling = sorted(
+        (one for one in outlook.shelters if _full(one) >= LIKELY), key=lambda one: (-_full(one), one.shelter)
+    )
     lines += [Highlight(shelter_sentence(one)) for one in filling[:MOST_FILLING]]
     return tuple(lines)
 
@@ -118,7 +120,8 @@ def _figure_line(figure: KeyFigure) -> Highlight:
     who = f" according to {' and '.join(figure.says[:2])}" if figure.says else ""
     span = f" (range {figure.range})" if figure.range else ""
     return Highlight(
-        f"{figure.value} {figure.caption} in {figure.place} on {figure.date}{who}{span}; {figure.witnesses}.", figure.claims
+        f"{figure.value} {figure.caption} in {figure.place} on {figure.date}{who}{span}; {figure.witnesses}.",
+        figure.claims,
     )
 
 

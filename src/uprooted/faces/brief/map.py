@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from uprooted.faces.brief.shapes import Box, Coordinates, countries_in
+from uprooted.faces.brief.svg import drawing, element, text
 from uprooted.faces.brief.words import number
 from uprooted.records import CasePlace, Route, ShelterOutlook
 
@@ -18,6 +18,8 @@ WIDTH, LOWEST, HIGHEST = 800, 360, 640
 SMALLEST_SPAN_DEGREES = 0.25
 AREAS = frozenset({"country", "region", "province", "district"})
 RING = 11.0
+
+Rectangle = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,10 @@ def draw_map(spots: Sequence[Spot], routes: Sequence[Route]) -> str:
     if not spots:
         return ""
     frame = Frame(_box_of(spots))
-    parts = [*_countries(frame), *_routes(spots, routes, frame), *_spots(spots, frame), *_scale_bar(frame)]
+    sea = element("rect", "sea", width=WIDTH, height=frame.height)
+    parts = [sea, *_countries(frame), *_routes(spots, routes, frame), *_spots(spots, frame), *_scale_bar(frame)]
     label = "Map of the places, crossings and shelters of this brief; the table below it says the same"
-    return (
-        f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="{label}">'
-        f'<rect class="sea" width="{WIDTH}" height="{frame.height:.0f}"/>' + "".join(parts) + "</svg>"
-    )
+    return drawing("map", WIDTH, frame.height, label, parts)
 
 
 def _box_of(spots: Sequence[Spot]) -> Box:
@@ -100,10 +100,8 @@ def _box_of(spots: Sequence[Spot]) -> Box:
 def _countries(frame: Frame) -> list[str]:
     shapes, names = [], []
     for country in countries_in(frame.box):
-        path = "".join(_ring(ring, frame) for ring in country.rings)
-        shapes.append(f'<path class="land" d="{path}"/>')
-        x, y = frame.at(*country.inside)
-        names.append(f'<text class="country" x="{x:.0f}" y="{y:.0f}">{escape(country.name)}</text>')
+        shapes.append(element("path", "land", d="".join(_ring(ring, frame) for ring in country.rings)))
+        names.append(text(country.name, "country", *frame.at(*country.inside), anchor="middle"))
     return shapes + names
 
 
@@ -118,55 +116,73 @@ def _routes(spots: Sequence[Spot], routes: Sequence[Route], frame: Frame) -> lis
     for route in routes:
         if route.origin in known and route.destination in known:
             (x1, y1), (x2, y2) = known[route.origin], known[route.destination]
-            parts.append(f'<line class="route" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>')
+            parts.append(element("line", "route", x1=x1, y1=y1, x2=x2, y2=y2))
     return parts
 
 
 def _spots(spots: Sequence[Spot], frame: Frame) -> list[str]:
     """Draw symbols, then names where there is room for them: shelters choose first."""
-    symbols, names, taken = [], [], []
+    symbols, names = [], []
+    taken: list[Rectangle] = []
     for spot in spots:
         x, y = frame.at(spot.lon, spot.lat)
         symbols.append(_symbol(spot, x, y))
         taken.append((x - 8, y - 8, x + 8, y + 8))
     for spot in sorted(spots, key=lambda spot: (spot.kind != "shelter", spot.name)):
-        x, y = frame.at(spot.lon, spot.lat)
-        names.append(_name(spot, x, y, frame, taken))
+        box, anchor = _room_for_name(spot, frame, taken)
+        taken.append(box)
+        names.append(_name(spot, box, anchor))
     return symbols + names
 
 
 def _symbol(spot: Spot, x: float, y: float) -> str:
     if spot.kind == "shelter":
-        filled = 0.0 if not spot.people or not spot.room else min(1.0, spot.people / spot.room)
-        around = 2 * math.pi * RING
-        arc = f'<circle class="filled" cx="{x:.1f}" cy="{y:.1f}" r="{RING}" stroke-dasharray="{around * filled:.1f} {around:.1f}" transform="rotate(-90 {x:.1f} {y:.1f})"/>'
-        return f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{RING}"/>{arc}<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3"/>'
+        return _ring_that_fills(spot, x, y)
     if spot.kind == "crossing":
-        return f'<path class="crossing" d="M{x:.1f} {y - 6:.1f}l6 6l-6 6l-6 -6Z"/>'
-    return f'<circle class="{"town" if spot.kind in {"town", "city"} else "village"}" cx="{x:.1f}" cy="{y:.1f}" r="{4.5 if spot.kind in {"town", "city"} else 3}"/>'
+        return element("path", "crossing", d=f"M{x:.1f} {y - 6:.1f}l6 6l-6 6l-6 -6Z")
+    town = spot.kind in {"town", "city"}
+    return element("circle", "town" if town else "village", cx=x, cy=y, r=4.5 if town else 3)
 
 
-def _name(spot: Spot, x: float, y: float, frame: Frame, taken: list[tuple[float, float, float, float]]) -> str:
-    """Write a name beside, above or below its symbol, wherever it meets nothing; keep it off the edge."""
-    count = "" if spot.people is None else number(spot.people)
-    wide = 7.0 * max(len(spot.name), len(count)) + 4
-    tall, gap = (30 if count else 16), 14.0
-    corners = ((x + gap, y - tall / 2), (x - gap - wide, y - tall / 2), (x - wide / 2, y - gap - tall), (x - wide / 2, y + gap),
-               (x + gap, y + gap / 2), (x - gap - wide, y - gap - tall / 2))  # fmt: skip
+def _ring_that_fills(spot: Spot, x: float, y: float) -> str:
+    """Draw a shelter: a ring, filled clockwise from the top as far as its people fill its room."""
+    filled = 0.0 if not spot.people or not spot.room else min(1.0, spot.people / spot.room)
+    around = 2 * math.pi * RING
+    dashes, turn = f"{around * filled:.1f} {around:.1f}", f"rotate(-90 {x:.1f} {y:.1f})"
+    return (
+        element("circle", "ring", cx=x, cy=y, r=RING)
+        + element("circle", "filled", cx=x, cy=y, r=RING, stroke_dasharray=dashes, transform=turn)
+        + element("circle", "dot", cx=x, cy=y, r=3)
+    )
+
+
+def _room_for_name(spot: Spot, frame: Frame, taken: Sequence[Rectangle]) -> tuple[Rectangle, str]:
+    """Return where a name meets nothing: beside, above or below its symbol, within the map; and its anchor."""
+    x, y = frame.at(spot.lon, spot.lat)
+    wide = 7.0 * max(len(spot.name), len(_count(spot))) + 4
+    tall, gap = (30 if _count(spot) else 16), 14.0
+    corners = (
+        (x + gap, y - tall / 2), (x - gap - wide, y - tall / 2), (x - wide / 2, y - gap - tall),
+        (x - wide / 2, y + gap), (x + gap, y + gap / 2), (x - gap - wide, y - gap - tall / 2),
+    )  # fmt: skip
     boxes = [(left, top, left + wide, top + tall) for left, top in corners]
     inside = [box for box in boxes if box[0] >= 0 and box[1] >= 0 and box[2] <= WIDTH and box[3] <= frame.height]
     free = [box for box in inside if not any(_meet(box, other) for other in taken)]
     box = (free or inside or boxes)[0]
-    taken.append(box)
-    side = box[0] < x - wide / 2 - 1
-    at, anchor = (box[2], "end") if side else (box[0], "start")
-    lines = f'<text class="place {spot.kind}" x="{at:.0f}" y="{box[1] + 12:.0f}" text-anchor="{anchor}">{escape(spot.name)}</text>'
-    if count:
-        lines += f'<text class="people" x="{at:.0f}" y="{box[1] + 26:.0f}" text-anchor="{anchor}">{count}</text>'
-    return lines
+    return box, "end" if box[0] < x - wide / 2 - 1 else "start"
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _name(spot: Spot, box: Rectangle, anchor: str) -> str:
+    x = box[2] if anchor == "end" else box[0]
+    name = text(spot.name, f"place {spot.kind}", x, box[1] + 12, anchor=anchor)
+    return name + (text(_count(spot), "people", x, box[1] + 26, anchor=anchor) if _count(spot) else "")
+
+
+def _count(spot: Spot) -> str:
+    return "" if spot.people is None else number(spot.people)
+
+
+def _meet(one: Rectangle, other: Rectangle) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
@@ -174,4 +190,5 @@ def _scale_bar(frame: Frame) -> list[str]:
     km_a_pixel = 111.32 / frame.scale / frame.stretch
     length = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if step / km_a_pixel >= 60)
     x, y, long = 14, frame.height - 14, length / km_a_pixel
-    return [f'<path class="scale" d="M{x} {y - 5:.0f}v5h{long:.0f}v-5"/>', f'<text class="axis" x="{x + long + 6:.0f}" y="{y:.0f}">{length} km</text>']
+    bar = element("path", "scale", d=f"M{x} {y - 5:.0f}v5h{long:.0f}v-5")
+    return [bar, text(f"{length} km", "axis", x + long + 6, y)]

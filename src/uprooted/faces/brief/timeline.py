@@ -19,12 +19,13 @@ LANES: dict[str, tuple[str, ...]] = {
     "Media and others": ("media", "unknown"),
 }
 MOST_IN_A_CELL = 3
-TOLD = frozenset({
-    "flee", "cross_border", "evacuate", "return", "turn_back", "shelter", "shelter_opened", "shelter_closed",
-    "shelter_capacity", "homeless", "house_destroyed", "house_damaged", "kill", "die", "wound", "casualty", "attack",
-    "shoot", "shell", "clash", "assault", "abduct", "arrest", "besiege", "deploy", "withdraw", "desert", "mutiny", "flood",
-    "quake", "storm", "disease", "protest", "deny",
-})  # fmt: skip
+TOLD = frozenset(
+    """
+    flee cross_border evacuate return turn_back shelter shelter_opened shelter_closed shelter_capacity homeless
+    house_destroyed house_damaged kill die wound casualty attack shoot shell clash assault abduct arrest besiege deploy
+    withdraw desert mutiny flood quake storm disease protest deny
+""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from rich.markup import escape
-
-from uprooted.faces.cli.console import notice, progress, report_unread
+from uprooted.faces.cli.console import notice, progress, report_doubts, report_unread
 from uprooted.faces.cli.options import CaseFolder, Files, Language, Published, Publisher
 
 
@@ -28,6 +26,5 @@ def add(
     with progress() as on_progress, Case.open(case) as opened:
         added = opened.add(files, given=given, on_progress=on_progress)
     notice(f"Added {len(added.added)} reports; {len(added.unchanged)} were there already.")
-    for doubt in added.doubts:
-        notice(f"[yellow]Note:[/] {escape(doubt)}")
+    report_doubts(added.doubts)
     report_unread(added.unread)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from uprooted.case import ReadSummary
 
 PARTLY_DONE = 3
+MOST_NOTES = 5
 
 
 def out() -> Console:
@@ -64,6 +65,14 @@ def report_unread(unread: tuple[Unread, ...] | list[Unread]) -> None:
         notice(f"[yellow]Not read:[/] {escape(where)}: {escape(item.reason)}")
     if unread:
         raise typer.Exit(PARTLY_DONE)
+
+
+def report_doubts(doubts: Sequence[str]) -> None:
+    """Say what is doubtful about reports that were read; of many alike, the first few and how many more."""
+    for doubt in doubts[:MOST_NOTES]:
+        notice(f"[yellow]Note:[/] {escape(doubt)}")
+    if len(doubts) > MOST_NOTES:
+        notice(f"[yellow]Note:[/] and {len(doubts) - MOST_NOTES} more reports with something to note.")
 
 
 def report_summary(summary: ReadSummary) -> None:

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
-from uprooted.faces.cli.console import echo, out, progress, report_unread
+from uprooted.faces.cli.console import echo, out, progress, report_doubts, report_unread
 from uprooted.faces.cli.options import Files, Language, Model, Published, Publisher, ReadFormat
 from uprooted.faces.cli.tables import claims_table
 from uprooted.records import Report, Unread
+from uprooted.reports import find_doubts
 
 
 def read(
@@ -47,9 +48,10 @@ def read(
     given = Given(published=published, publisher=publisher, language=language)
     rows = read_places(places) if places else ()
     unread: list[Unread] = []
+    doubts: list[str] = []
     with progress() as on_progress:
         reader = Reader(ReaderSettings(model=model, places=rows, countries=tuple(country or ())))
-        reports = only_reports(read_paths(files, given=given), unread)
+        reports = only_reports(read_paths(files, given=given), unread, doubts)
         for done, reading in enumerate(reader.read_all(reports), start=1):
             on_progress(done, None, "Reading")
             if format is ReadFormat.reading:
@@ -58,13 +60,15 @@ def read(
                 echo("".join(claim_to_json(claim) + "\n" for claim in reading.claims))
             else:
                 out().print(claims_table(reading))
+    report_doubts(doubts)
     report_unread(unread)
 
 
-def only_reports(items: Iterable[Report | Unread], unread: list[Unread]) -> Iterator[Report]:
-    """Yield the reports among what was found; what could not be read is put aside to be named at the end."""
+def only_reports(items: Iterable[Report | Unread], unread: list[Unread], doubts: list[str]) -> Iterator[Report]:
+    """Yield the reports among what was found; what is to be said of the others, and of these, is put aside."""
     for item in items:
         if isinstance(item, Report):
+            doubts += (f"{item.file or item.id}, {item.id}: {doubt}" for doubt in find_doubts(item))
             yield item
         else:
             unread.append(item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -42,9 +41,8 @@ def read_record(record: Any, sha256: str, member: int) -> Iterator[Draft | Refus
         given = sorted(str(key) for key in record)[:12]
         yield Refused(f"it has no 'text' (its keys: {', '.join(given) or 'none'}); a report is {_SHAPE}", member)
         return
-    published, complaint = _day(record.get("published"))
-    if complaint:
-        yield Refused(complaint, member)
+    published = _words(record, "published")
+    day = parse_day(published) if published else None
     identifier = record.get("id")
     yield Draft(
         text=keep_offsets(text),
@@ -53,7 +51,8 @@ def read_record(record: Any, sha256: str, member: int) -> Iterator[Draft | Refus
         id=keep_offsets(str(identifier)) if isinstance(identifier, str | int) and identifier != "" else None,
         title=_words(record, "title"),
         publisher=_words(record, "publisher"),
-        published=published,
+        published=day,
+        published_words=published if day is None else None,
         language=_words(record, "language"),
         url=_words(record, "url"),
         member=member,
@@ -76,14 +75,6 @@ def _read_line(line: bytes, member: int) -> Iterator[Draft | Refused]:
 def _skip_line(stream: BinaryIO, part: bytes, step: int) -> None:
     while part and not part.endswith(b"\n"):
         part = stream.readline(step)
-
-
-def _day(value: Any) -> tuple[dt.date | None, str | None]:
-    if value is None or value == "":
-        return None, None
-    day = parse_day(value) if isinstance(value, str) else None
-    complaint = f"'published' is {value!r}, which is no day such as 2011-06-12; the report is read without a day"
-    return day, None if day else complaint
 
 
 def _words(record: dict[str, Any], key: str) -> str | None:
