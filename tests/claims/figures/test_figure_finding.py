@@ -101,3 +101,36 @@ def test_find_facts_in_camps(nlp):
 def test_find_figures_is_linear_in_a_sentence_without_end(nlp):
     doc = parse(nlp, "They counted " + ", ".join(f"{number} people displaced" for number in range(10, 700)) + ".")
     assert len(find_figures(doc)) > 600
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twelve gunmen killed 20 villagers.", [(12, None), (20, "kill")]),
+        ("Camps were set up with room for 5,000, 3,000 and 2,500 people.",
+         [(5000, "shelter_capacity"), (3000, "shelter_capacity"), (2500, "shelter_capacity")]),
+        ("Turkey received 8,500 Syrians, of whom 300 were treated in hospitals.", [(8500, "arrive"), (300, "need")]),
+        ("Wildfires threatened 3,000 homes.", [(3000, "threaten")]),
+        ("The army made some arrests and killed many of the armed men.", [(None, "arrest"), (None, "kill")]),
+        ("Newcomers go to a third camp.", []),
+    ],
+)  # fmt: skip
+def test_find_figures_tells_doers_lists_and_ordinals(nlp, text, expected):
+    assert [(f.figure.best, f.hint) for f in find_figures(parse(nlp, text))] == expected
+
+
+def test_find_figures_says_nothing_of_the_whole_of_a_share(nlp):
+    share, whole = find_figures(parse(nlp, "Some 85% of the city's 300,000 people have fled."))
+    assert (share.figure.share, share.hint) == (85, "flee")
+    assert (whole.figure.best, whole.hint) == (300_000, None)
+
+
+def test_find_figures_marks_what_a_figure_was_before(nlp):
+    doc = parse(nlp, "The number of displaced persons rose from 12,000 to 19,000 in a week.")
+    assert [(f.figure.best, f.part) for f in find_figures(doc)] == [(12_000, True), (19_000, False)]
+    assert find_facts(doc, find_figures(doc))[0].quantity == 19_000
+
+
+def test_find_figures_in_capitals(nlp):
+    doc = parse(nlp, "FLOODS LEAVE 12,000 PEOPLE HOMELESS, 43 DEAD")
+    assert [(f.figure.best, f.hint) for f in find_figures(doc)] == [(12_000, "homeless"), (43, "die")]

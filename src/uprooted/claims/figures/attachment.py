@@ -30,6 +30,10 @@ _STEPS = {
     "ccomp": 1.2, "advcl": 1.2, "relcl": 1.2, "acl": 0.8, "dep": 0.6, "npadvmod": 0.6, "compound": 0.2,
 }  # fmt: skip
 _EVENT_NOUNS = frozenset({"die", "kill", "wound", "casualty", "arrest", "abduct"})
+_DONE_TO = frozenset({
+    "kill", "wound", "abduct", "arrest", "evacuate", "rescue", "house_destroyed", "house_damaged", "evict", "relocate",
+    "arrive", "need",
+})  # fmt: skip
 _SPEECH = frozenset({"say", "report", "tell", "announce", "add", "state", "confirm", "claim", "inform", "note", "warn"})
 _LIGHT = frozenset({
     "forced", "made", "left", "rendered", "reported", "believed", "known", "estimated", "confirmed", "feared", "said",
@@ -66,7 +70,10 @@ def owned_triggers(view: View, count: Count) -> frozenset[Trigger]:
         Those triggers.
     """
     inside = (trigger for token in _inner(count) for trigger in view.standing.get(token, ()))
-    return frozenset((*inside, *(trigger for trigger, _ in _following(view, count))))
+    governed: tuple[Trigger, ...] = ()
+    if view.deps[count.anchor] in {"dobj", "nsubjpass"}:
+        governed = view.standing.get(view.heads[count.anchor], ())
+    return frozenset((*inside, *governed, *(trigger for trigger, _ in _following(view, count))))
 
 
 def _inner(count: Count) -> frozenset[int]:
@@ -105,8 +112,8 @@ def attach(
         *_nearest(view, first, count, numbers),
     ]
     for trigger, cost in pairs:
-        apart = trigger.last < first or trigger.first > count.last or trigger.token in inner or trigger.first < first
-        if apart:
+        apart = trigger.first < first or trigger.first > count.last or trigger.token in inner
+        if apart and not _is_doer(view, count, trigger):
             best[trigger] = min(cost, best.get(trigger, 99.0))
     ranked = []
     for trigger, cost in best.items():
@@ -115,6 +122,17 @@ def attach(
         if not (foreign and cost >= _FAR):
             ranked.append(Attached(trigger, full, foreign))
     return sorted(ranked, key=lambda a: (a.cost, a.trigger.first - a.trigger.last, a.trigger.first))
+
+
+def _is_doer(view: View, count: Count, trigger: Trigger) -> bool:
+    """Whether those counted do it to others: ``12 gunmen killed 20 villagers``."""
+    token = trigger.token
+    return (
+        trigger.meaning.hint in _DONE_TO
+        and view.deps[count.anchor] == "nsubj"
+        and view.heads[count.anchor] == token
+        and any(view.deps[child] == "dobj" for child in view.children[token])
+    )
 
 
 def _inside_cost(count: Count, trigger: Trigger) -> float:

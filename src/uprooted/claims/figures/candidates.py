@@ -14,6 +14,7 @@ from uprooted.claims.figures.numbers import Number
 from uprooted.claims.figures.view import View
 
 FAR_LIMIT = 6.0  # cost beyond which a trigger says nothing of a figure
+_FAR_TOTAL = 4.8  # the same, where a total may stand for another thing than the figure before
 _BARE_LIMIT = 3.5  # the same, where nothing but the trigger says that people are counted
 _UNKNOWN_LIMIT = 2.0  # the same, where the noun is a word that is not known
 BODILY = frozenset({"kill", "die", "wound", "casualty", "missing", "arrest", "abduct", "desert", "protest", "shoot"})
@@ -65,10 +66,10 @@ def gather(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list[Cand
     """
     spans = [(view.token_at(n.core_start), view.token_at(n.end - 1)) for n in numbers]
     tokens = frozenset(token for first, last in spans for token in range(first, last + 1))
-    counts = [
+    counts = _spread_over_lists(view, spans, [
         count_around(view, first, last, lexicon, share=number.share is not None)
         for number, (first, last) in zip(numbers, spans, strict=True)
-    ]
+    ])  # fmt: skip
     owned = [owned_triggers(view, count) for count in counts]
     owners = Counter(trigger for triggers in owned for trigger in triggers)
     kept: list[Candidate] = []
@@ -79,6 +80,24 @@ def gather(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list[Cand
             if found is not None:
                 kept.append(found)
     return kept
+
+
+def _spread_over_lists(view: View, spans: Sequence[tuple[int, int]], counts: list[Count]) -> list[Count]:
+    """Give the noun after a list of numbers to all of it: ``room for 5,000, 3,000 and 2,500 people``."""
+    joined = [
+        count.noun is None
+        and start > end + 1
+        and all(view.words[i].lower() in {",", "and", "or"} for i in range(end + 1, start))
+        for count, (_, end), (start, _) in zip(counts, spans, spans[1:], strict=False)
+    ]
+    for place in range(len(joined) - 1, -1, -1):
+        count, after = counts[place], counts[place + 1]
+        end, start = spans[place][1], spans[place + 1][0]
+        linked = view.heads[start] in range(spans[place][0], end + 1) or view.heads[end] in {after.noun, start}
+        longer = after.listed or (place > 0 and joined[place - 1])  # three make a list, two may be two clauses
+        if joined[place] and (linked or longer) and not count.part and not after.label and after.counted:
+            counts[place] = Count(after.noun, after.counted, count.anchor, count.last, listed=True)
+    return counts
 
 
 def _candidate(
@@ -96,12 +115,15 @@ def _candidate(
         attached = [a for a in attached if _hangs_on(view, a.trigger.token, count.anchor)]
     part = number.share is None and (number.former or count.part or _PART_BEFORE.search(lead) is not None)
     own = [a for a in attached if not a.foreign]
-    heir = previous is not None and (part or number.total) and (not own or own[0].cost > _BARE_LIMIT)
+    listed = previous is not None and previous.count.listed
+    heir = previous is not None and (part or number.total or listed)
     counted = _what_is_counted(number, count, attached, kept, heir=heir)
     if counted is None:
         return None
-    if heir and previous is not None:
+    if heir and previous is not None and not (own and own[0].cost <= (_FAR_TOTAL if number.total else _BARE_LIMIT)):
         attached = list(previous.attached)
+    elif number.total:
+        attached = own  # what a total is of stands beside it, or it is of what the figure before was
     fitting = tuple(a for a in attached if _fits(a, counted, count.label))
     bracketed = part and not count.part and _SAME_BEFORE.search(lead) is not None
     return Candidate(number, *tokens, count, counted, fitting, part, bracketed)

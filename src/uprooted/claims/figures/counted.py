@@ -20,6 +20,7 @@ _MEASURING = frozenset({
 })  # fmt: skip
 _COUNT_NOUNS = frozenset({"number", "total", "toll", "figure", "count", "population", "tally", "estimate", "caseload"})
 _OF_PEOPLE = frozenset({"report", "reports", "group", "groups", "wave", "total", "number"})
+_SUBSTANTIVES = frozenset({"displaced", "homeless", "uprooted", "evacuated"})  # "60 percent of the displaced"
 _LABEL_FILL = frozenset(
     {":", "-", "–", "—", "=", "(", "total", "of", "is", "are", "number", "at", "to", "/", "|", "•", "\ufffd"}
 )
@@ -43,6 +44,7 @@ class Count:
     label: bool = False
     others: bool = False
     partitive: bool = False
+    listed: bool = False
 
 
 def count_around(view: View, first: int, last: int, lexicon: Lexicon, *, share: bool = False) -> Count:
@@ -67,7 +69,12 @@ def count_around(view: View, first: int, last: int, lexicon: Lexicon, *, share: 
     """
     found = _noun_after(view, last, lexicon, share=share)
     if found.noun is None and not found.part:
-        found = _subject_of(view, found, lexicon) or _label_before(view, first, found, lexicon) or found
+        found = (
+            _predicate_of(view, found, lexicon)
+            or _subject_of(view, found, lexicon)
+            or _label_before(view, first, found, lexicon)
+            or found
+        )
     return found
 
 
@@ -93,13 +100,16 @@ def _noun_after(view: View, last: int, lexicon: Lexicon, *, share: bool) -> Coun
 
 
 def _is_head(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
-    named = view.pos[index] in {"NOUN", "PROPN"} or view.words[index].lower() in lexicon.counted
+    word = view.words[index].lower()
+    if word in _SUBSTANTIVES and view.words[index - 1].lower() == "the":
+        return index + 1 >= stop or view.pos[index + 1] not in {"NOUN", "PROPN", "ADJ"}
+    named = view.pos[index] in {"NOUN", "PROPN"} or word in lexicon.counted
     return named and not _is_compound(view, index, stop, lexicon)
 
 
 def _may_precede(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
     word = view.words[index].lower()
-    return word in _DETERMINERS or word in lexicon.counted or _is_modifier(view, index, stop)
+    return word in _DETERMINERS or word in lexicon.counted or _is_modifier(view, index, stop, lexicon)
 
 
 def _read_head(view: View, index: int, before: tuple[int, int], lexicon: Lexicon, *, share: bool) -> Count:
@@ -111,7 +121,7 @@ def _read_head(view: View, index: int, before: tuple[int, int], lexicon: Lexicon
     if word in lexicon.counted:
         others = word in {"others", "other"}
         return Count(index, lexicon.counted[word], index, index, part, inside, others=others, partitive=of >= 0)
-    if share and word in lexicon.peopled:
+    if (share and word in lexicon.peopled) or word in _SUBSTANTIVES:
         return Count(index, PEOPLE, index, index, part, inside, partitive=of >= 0)
     return replace(_other_noun(view, index, last, part, lexicon), partitive=of >= 0)
 
@@ -132,9 +142,11 @@ def _is_compound(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_modifier(view: View, index: int, stop: int) -> bool:
+def _is_modifier(view: View, index: int, stop: int, lexicon: Lexicon) -> bool:
     if view.pos[index] == "AUX":
         return False
+    if view.tags[index] == "VBD" and not lexicon.tells(view.words[index].lower()):
+        return False  # "300 received tents"
     if view.tags[index] in {"VBN", "VBG", "VBD", "JJ", "RB", "RBR"}:
         after = index + 1
         while after < stop and view.words[after] in {"-", "and", ","}:
@@ -157,6 +169,19 @@ def _other_noun(view: View, index: int, last: int, part: bool, lexicon: Lexicon)
     # a singular noun further off is a measure or part of a name; right after the number it may be a people's name
     other = word.lower() in lexicon.others or (view.tags[index] == "NN" and index > last + 1)
     return Count(index, None, index, index, part, modifiers, other=other, unknown=not other)
+
+
+def _predicate_of(view: View, bare: Count, lexicon: Lexicon) -> Count | None:
+    """Read ``1,200 are children``: the noun is what those counted are said to be."""
+    after = bare.last + 1
+    if after >= len(view) or view.lemmas[after] != "be":
+        return None
+    for index in range(after + 1, min(len(view), after + 5)):
+        if view.words[index].lower() in lexicon.counted and view.pos[index] in {"NOUN", "PROPN"}:
+            return Count(index, lexicon.counted[view.words[index].lower()], bare.anchor, bare.last)
+        if view.pos[index] not in {"ADJ", "ADV", "DET"}:
+            return None
+    return None
 
 
 def _subject_of(view: View, bare: Count, lexicon: Lexicon) -> Count | None:

@@ -20,7 +20,7 @@ from uprooted.claims.figures.view import View, sentences, view_sentence
 from uprooted.records import Figure, Mention
 
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
-_NO_TERM = BODILY | {"shelter_capacity", "need", "threaten", "build"}
+_NO_TERM = BODILY | {"shelter_capacity", "need", "threaten", "build", "shell", "attack", "assault", "torture"}
 _CAMP = "In Relief Camp"
 _NEAR = 1.0  # how much dearer than the predicate a trigger may be and still name a term
 
@@ -75,15 +75,7 @@ def _found(view: View, candidate: Candidate, household_size: float | None, lexic
     number, count, best = candidate.number, candidate.count, candidate.best
     hint = best.trigger.meaning.hint if best else None
     population = tell_population(view, count, candidate.counted)
-    kind = tell_kind(
-        view,
-        candidate.first,
-        count.last,
-        hint=hint,
-        per=number.per,
-        population=population.kind if population else None,
-        defaults=lexicon.kinds,
-    )
+    kind = tell_kind(view, candidate, population.kind if population else None, lexicon)
     figure = Figure(
         text=_slice(view, number.start, number.end), start=number.start, end=number.end,
         low=number.low, best=number.best, high=number.high, bound=number.bound, unit=candidate.counted.unit,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
+from uprooted.claims.figures.candidates import Candidate
+from uprooted.claims.figures.lexicon import Lexicon
 from uprooted.claims.figures.view import View
-from uprooted.records.vocabulary import FigureKind
+from uprooted.records.vocabulary import FigureKind, PopulationKind
 
 _FLOW = re.compile(
     r"\b(?:per|each|every|a)\s(?:day|night|week|month)\b|\bdaily\b|\bin\s(?:the\s)?(?:past|last|previous)\s(?:\w+\s)?"
@@ -26,15 +27,15 @@ _CUMULATIVE = re.compile(
 )
 
 
+_PLACE_OF_STAY = re.compile(
+    r"\b(?:in|at)\s(?:the\s)?(?:\w+\s){0,2}?(?:camps?|shelters?|sites?|cent(?:er|re)s?|schools?)\b"
+)
+_PRESENT = frozenset({"shelter", "strand", "missing", "waiting"})  # said of those who are there at the time
+_STATES = frozenset({"refugees", "idps", "asylum_seekers", "displaced"})
+
+
 def tell_kind(
-    view: View,
-    first: int,
-    last: int,
-    *,
-    hint: str | None,
-    per: str | None,
-    population: str | None,
-    defaults: Mapping[str, FigureKind],
+    view: View, candidate: Candidate, population: PopulationKind | None, lexicon: Lexicon
 ) -> FigureKind | None:
     """Tell the kind of a figure.
 
@@ -42,35 +43,34 @@ def tell_kind(
     ----------
     view
         The sentence.
-    first, last
-        First and last token of the figure with its noun.
-    hint
-        Event type or measure that it is a figure of.
-    per
-        The period of a rate.
-    defaults
-        Kind by hint, where no word around tells it.
+    candidate
+        The figure with the word it belongs to.
     population
-        Kind of those counted: people who *are* refugees or displaced make a stock where no event is told.
+        Kind of those counted: people who *are* refugees or displaced make a stock where no event is told of them.
+    lexicon
+        The room's words; they hold the kind by event where no word around tells it.
 
     Returns
     -------
     str or None
         The kind; None where neither the words nor the event say.
     """
+    number, best = candidate.number, candidate.best
+    hint = best.trigger.meaning.hint if best else None
     if hint == "shelter_capacity":
         return "capacity"
-    if per is not None:
+    if number.per is not None:
         return "flow"
-    near = _clause_text(view, first, last)
-    if hint == "shelter" and _STOCK.search(near):
+    only_named = best is None or (best.trigger.meaning.part == "noun" and best.trigger.meaning.term is not None)
+    if hint in _PRESENT or (only_named and population in _STATES):
         return "stock"
-    for pattern, kind in ((_CUMULATIVE, "cumulative"), (_STOCK, "stock"), (_FLOW, "flow")):
-        if pattern.search(near):
-            return kind  # type: ignore[return-value]  # the three words are literal above
-    if hint is None and population in {"refugees", "idps", "asylum_seekers"}:
-        return "stock"
-    return defaults.get(hint or "")
+    near = _clause_text(view, candidate.first, candidate.count.last)
+    if number.total:
+        return "stock" if _PLACE_OF_STAY.search(near) else "cumulative"
+    kinds: tuple[tuple[re.Pattern[str], FigureKind], ...] = (
+        (_CUMULATIVE, "cumulative"), (_STOCK, "stock"), (_FLOW, "flow")
+    )  # fmt: skip
+    return next((kind for pattern, kind in kinds if pattern.search(near)), lexicon.kinds.get(hint or ""))
 
 
 def _clause_text(view: View, first: int, last: int, reach: int = 14) -> str:

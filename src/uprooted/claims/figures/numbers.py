@@ -53,11 +53,11 @@ _QUALIFIERS = re.compile(
 )
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|toll|tally|overall (?:number|figure))\b[^.;,\d]{0,40}\b(?:to|at|of|reached|is|was|hit|stands? at)\s*$"
-    r"|\btotal:?\s*$",
+    r"|\b(?:rais|bring|tak|putt)ing\sthe\s(?:number|figure|count)\b[^.;,\d]{0,40}\bto\s*$|\btotal:?\s*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?P<plus>\s?\+|[\s-]plus\b)|(?P<odd>[\s-]odd\b|\sor\sso\b)|(?P<more>\sor\smore\b)|(?P<fewer>\sor\s(?:fewer|less)\b)",
+    r"(?P<plus>\s?\+|[\s-]plus\b)|(?P<odd>[\s-]odd\b|\sor\sso\b)|(?P<strong>-strong\b)|(?P<more>\sor\smore\b)|(?P<fewer>\sor\s(?:fewer|less)\b)",
     re.IGNORECASE,
 )
 # words join with a hyphen too ("twenty-two"), so that only digits make a range with one
@@ -66,6 +66,7 @@ _PERCENT = r"\s?(?:%|percent\b|per\scent\b|pct\b)"
 _CORE = re.compile(
     rf"(?<![\w/:.$€£¥₹])(?<![\d\w]-)(?<!\d,)(?:"
     rf"(?P<share>(?:{NUMERAL})(?={_PERCENT}){_PERCENT}|{FRACTION})"
+    rf"|(?:between\s)?(?P<from3>{NUMERAL})(?:\sand\s|{_RANGE_WORD})(?P<to3>{NUMERAL})(?={_PERCENT}){_PERCENT}"
     rf"|between\s(?P<from1>{NUMERAL})\sand\s(?P<to1>{NUMERAL})"
     rf"|(?P<from2>{NUMERAL}){_RANGE_WORD}(?P<to2>{NUMERAL})"
     rf"|(?P<number>{NUMERAL}))(?![\w%/])(?![.:]\d)",
@@ -151,6 +152,10 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
         most = written.lower().endswith(("most", "majority"))
         number = Number(start, end, start, end, share=percent)
         yield replace(number, bound="at_least") if most else _bounded(text, number)
+        return
+    if match["from3"]:  # a range of shares is kept as its middle
+        middle = sum(_range_values(match["from3"], match["to3"])) / 2
+        yield _bounded(text, Number(start, end, start, end, share=middle, bound="range"))
         return
     name = "1" if match["from1"] else "2"
     if match[f"from{name}"] is None:

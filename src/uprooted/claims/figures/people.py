@@ -42,7 +42,9 @@ def tell_population(view: View, count: Count, counted: Counted) -> Population | 
     Population or None
         None for buildings and tents, and where no word of the text names those counted.
     """
-    if counted.unit in {"buildings", "tents"} or count.noun is None:
+    if counted.unit in {"buildings", "tents"} or count.noun is None or count.listed:
+        return None
+    if count.counted is None and not count.unknown:  # "new displacements": a noun of the event, not of people
         return None
     inside = [i for i in (*count.modifiers, count.noun) if view.words[i].lower() not in {"of", "the", "more", ":", "-"}]
     contiguous = list(range(min(inside), count.noun + 1)) if max(inside) == count.noun else sorted(inside)
