@@ -28,7 +28,7 @@ def install_lines(nlp: Language) -> None:
 
 @Language.component("uprooted_lines", assigns=["token.is_sent_start"])
 def mark_lines(doc: Doc) -> Doc:
-    """Fix the starts of sentences that lines give away.
+    """Fix the starts of sentences that lines give away, and keep a heading or an item's mark in one piece.
 
     Parameters
     ----------
@@ -40,28 +40,26 @@ def mark_lines(doc: Doc) -> Doc:
     Doc
         The same document.
     """
-    if "\n" not in doc.text:
-        return doc
-    starts = line_starts(doc.text)
-    begun = {start for start, _ in starts}
-    within = [(start, end) for start, end in starts if end > start]
-    follows = {token.i + 1 for token in doc if token.is_space and "\n" in token.text}
-    for index in sorted(follows):
-        if index < len(doc) and doc[index].idx in begun:
-            doc[index].is_sent_start = True
-    for start, end in within:  # "•" and "3." belong to what they introduce
-        for token in doc.char_span(start, end, alignment_mode="expand") or ():
-            if token.idx > start:
-                token.is_sent_start = False
-        after = next((token for token in doc.char_span(start, end + 1, alignment_mode="expand") or ()
-                      if token.idx >= end), None)  # fmt: skip
-        if after is not None:
-            after.is_sent_start = False
+    held = dict(line_starts(doc.text)) if "\n" in doc.text else {}
+    until = 0
+    for token in doc:
+        if token.idx in held:
+            until = held[token.idx]
+            if token.i:
+                token.is_sent_start = True
+        elif token.idx < until or (token.i and _begins_alone(doc, token.i)):
+            token.is_sent_start = False
     return doc
 
 
+def _begins_alone(doc: Doc, index: int) -> bool:
+    """Say whether the token before was given a start that this one belongs to: nothing is a sentence of one word."""
+    before = doc[index - 1]
+    return index > 1 and bool(before.is_sent_start) and not doc[index].is_sent_start and not before.is_space
+
+
 def line_starts(text: str) -> list[tuple[int, int]]:
-    """Return where lines begin that a sentence begins with, and where the mark of an item ends.
+    """Return where lines begin that a sentence begins with, and up to where none else does.
 
     Parameters
     ----------
@@ -71,22 +69,31 @@ def line_starts(text: str) -> list[tuple[int, int]]:
     Returns
     -------
     list of tuple
-        The first character of the line that is not blank, and one past the item's mark; the same where it has
-        none.
+        The first character of the line that is not blank, and one past what belongs to it for certain: the mark
+        of an item with the word after it, or all of a heading.
     """
     found = []
     at, previous = 0, ""
     for line in text.split("\n"):
         first = at + len(line) - len(line.lstrip())
         item = _ITEM.match(line)
-        if line.strip() and at and _begins(line, previous, item is not None):
-            found.append((first, at + item.end() if item is not None else first))
+        if line.strip() and _begins(line, previous, item is not None, first_line=not found and not at):
+            found.append((first, at + _held(line, item)))
         previous = line if line.strip() else ""
         at += len(line) + 1
     return found
 
 
-def _begins(line: str, previous: str, item: bool) -> bool:
+def _held(line: str, item: re.Match[str] | None) -> int:
+    if item is not None:
+        return item.end() + 1
+    heading = len(line.rstrip()) < WRAPPED_CHARS and not _ENDS.search(line)
+    return len(line) if heading else 0
+
+
+def _begins(line: str, previous: str, item: bool, *, first_line: bool) -> bool:
+    if first_line:
+        return True
     if item or _ROW.search(line.strip()) or _ROW.search(previous.strip()):
         return True
     if not _OPENS.match(line):

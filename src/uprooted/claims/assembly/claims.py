@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from uprooted.claims.assembly.figures import join_figures
+from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.assembly.placing import Located, place_events
+from uprooted.claims.assembly.placing import Located, place_events, places_between
 from uprooted.claims.assembly.speaking import Voice, described, speaking_actor, voice_of, voice_of_event
 from uprooted.claims.assembly.timing import Dated, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure
-from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Time
+from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Spans, Time
 
 MOST_A_SENTENCE = 6
 """Claims that a sentence may yield: more is no reading."""
 
+_HOUSING = frozenset({"house_destroyed", "house_damaged"})
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
 
 
@@ -69,7 +70,10 @@ def assemble(
         start to its end, and its identifier stays the same as long as report, span and what it says do.
     """
     page = Page(doc, tuple(events), tuple(said))
-    drafts = [*_of_events(page, figures, places, times), *_of_contents(page)]
+    further = named_by_figures(page, figures)
+    if further:
+        page = Page(doc, tuple(sorted((*events, *further), key=lambda found: found.token)), tuple(said))
+    drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
     return tuple(_finished(page, report, _best(drafts)))
 
 
@@ -94,7 +98,7 @@ def _of_events(
         counted = [figures[index] for index in taken.get(number, ())]
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
     for index in free:
-        yield _of_figure(page, figures[index])
+        yield _of_figure(page, figures[index], places, times)
 
 
 def _said_by_stance(page: Page, number: int) -> bool:
@@ -108,23 +112,27 @@ def _with_figure(base: Draft, found: FoundFigure) -> Draft:
     event = base.event
     if event is not None and found.negated:
         event = dataclasses.replace(event, negated=True)
+    if event is not None and found.figure.unit == "buildings" and found.hint in _HOUSING:
+        event = dataclasses.replace(event, type=found.hint)
     confidence = min(1.0, (base.confidence + found.confidence) / 2 + 0.1)
     return dataclasses.replace(
         base, event=event, figure=found.figure, population=found.population, confidence=confidence
     )
 
 
-def _of_figure(page: Page, found: FoundFigure) -> Draft:
+def _of_figure(page: Page, found: FoundFigure, places: Sequence[Located], times: Sequence[Dated]) -> Draft:
     """Return the claim of a figure that counts no event found: how many there are of somebody."""
-    start = found.figure.start
-    voice = _voice_at(page, start, found.figure.end)
-    event = None
-    if found.hint is not None and found.predicate is not None:
-        event = Event(type=found.hint, trigger=found.predicate, negated=found.negated)
+    bounds = _sentence_bounds(page, found.sentence)
     return Draft(
-        sentence=found.sentence, at=start, voice=voice, confidence=0.8 * found.confidence, event=event,
-        figure=found.figure, population=found.population,
+        sentence=found.sentence, at=found.figure.start, voice=_voice_at(page, found.figure.start, found.figure.end),
+        confidence=0.7 * found.confidence, figure=found.figure, population=found.population,
+        places=places_between(page, places, [bounds]), time=_time_between(times, [bounds]),
     )  # fmt: skip
+
+
+def _time_between(times: Sequence[Dated], spans: Spans | Sequence[tuple[int, int]]) -> Time | None:
+    inside = [found.time for found in times if any(a <= found.time.start and found.time.end <= b for a, b in spans)]
+    return next((time for time in inside if time.dates == "event" and time.first is not None), None)
 
 
 def _voice_at(page: Page, start: int, end: int) -> Voice:
@@ -134,7 +142,7 @@ def _voice_at(page: Page, start: int, end: int) -> Voice:
     return voice_of(min(holding, key=lambda said: sum(b - a for a, b in said.content)))
 
 
-def _of_contents(page: Page) -> Iterator[Draft]:
+def _of_contents(page: Page, places: Sequence[Located], times: Sequence[Dated]) -> Iterator[Draft]:
     """Yield a claim for each attribution in whose content no event was found."""
     told = set(page.speaker_of_event)
     acts = {page.cue_tokens[event.token] for event in page.events if event.token in page.cue_tokens}
@@ -144,7 +152,7 @@ def _of_contents(page: Page) -> Iterator[Draft]:
             continue
         yield Draft(
             sentence=said.sentence, at=said.content[0][0], voice=voice_of(said), confidence=0.6 * said.confidence,
-            whole=True,
+            whole=True, places=places_between(page, places, said.content), time=_time_between(times, said.content),
         )  # fmt: skip
 
 

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
 
 from uprooted.claims.assembly.page import Page
+from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure
-from uprooted.records import Mention
+from uprooted.records import Event, Mention
+
+_NAMED_BY_FIGURE: Mapping[str, str] = {"arrive": "flee", "missing": "abduct", "build": "shelter_capacity"}
+"""Types for the hints of figures that are no types themselves."""
+
+_ROOM = frozenset({
+    "camp", "centre", "center", "site", "shelter", "hall", "school", "tent", "bed", "place", "accommodation",
+    "building", "ward", "hospital", "facility", "settlement", "village", "hostel", "gymnasium", "stadium",
+})  # fmt: skip
+_LABELS: Mapping[str, str] = {
+    "capacity": "shelter_capacity", "occupied": "shelter", "occupancy": "shelter", "sheltered": "shelter",
+    "population": "shelter", "present": "shelter", "hosting": "shelter", "hosted": "shelter", "arrivals": "flee",
+    "departures": "relocate", "returns": "return", "killed": "kill", "dead": "die", "deaths": "die",
+    "injured": "wound", "wounded": "wound", "missing": "abduct", "displaced": "flee", "evacuated": "evacuate",
+}  # fmt: skip
+"""Words that stand before a figure as its label: "Block A: capacity 2,000, occupied 3,900"."""
 
 
 def join_figures(page: Page, figures: Sequence[FoundFigure]) -> tuple[dict[int, list[int]], list[int]]:
@@ -35,19 +53,102 @@ def join_figures(page: Page, figures: Sequence[FoundFigure]) -> tuple[dict[int, 
     return taken, free
 
 
+def named_by_figures(page: Page, figures: Sequence[FoundFigure]) -> list[FoundEvent]:
+    """Return the events that only a figure tells of: its label, the room that it measures, or its predicate.
+
+    Parameters
+    ----------
+    page
+        The report with the events found so far.
+    figures
+        All figures.
+    """
+    found: dict[int, FoundEvent] = {}
+    for figure in figures:
+        named = _labelled(page, figure)
+        if named is None and not _events_of(page, figure):
+            named = _as_room(page, figure) or _by_hint(page, figure)
+        if named is None or named[0] in page.by_trigger or named[0] in found:
+            continue
+        index, kind = named
+        token = page.doc[index]
+        mention = Mention(token.text, token.idx, token.idx + len(token.text))
+        found[index] = FoundEvent(
+            event=Event(type=kind, trigger=mention), token=index, sentence=figure.sentence,
+            confidence=0.8 * figure.confidence,
+        )  # fmt: skip
+    return list(found.values())
+
+
+def _labelled(page: Page, found: FoundFigure) -> tuple[int, str] | None:
+    """Return the label right before a figure, where it is one and not a verb with a subject of its own."""
+    index = page.token_at(found.figure.start) - 1
+    if index > 0 and page.doc[index].lower_ in {":", "of", "-", "–"}:
+        index -= 1
+    if index < 0:
+        return None
+    token = page.doc[index]
+    kind = _LABELS.get(token.lower_)
+    if kind is None or _is_clause(page.doc, token) or token.i in page.by_trigger:
+        return None
+    return index, kind
+
+
+def _is_clause(doc: Doc, token: Token) -> bool:
+    """Say whether a word is the verb of a sentence ("the army occupied 12 villages") rather than a label."""
+    before = doc[token.i - 1] if token.i else None
+    return token.pos_ == "VERB" and before is not None and not before.is_punct and not before.is_space
+
+
+def _as_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
+    """See the capacity in "a camp for 1,500 people"."""
+    noun = found.noun or found.figure
+    head = page.head_between(noun.start, noun.end)
+    if head.dep_ == "pobj" and head.head.lower_ == "for" and head.head.head.lemma_ in _ROOM:
+        return head.head.head.i, "shelter_capacity"
+    return None
+
+
+def _by_hint(page: Page, found: FoundFigure) -> tuple[int, str] | None:
+    if found.hint is None or found.predicate is None:
+        return None
+    kind = _NAMED_BY_FIGURE.get(found.hint, found.hint)
+    return page.head_between(found.predicate.start, found.predicate.end).i, kind
+
+
 def _events_of(page: Page, found: FoundFigure) -> list[int]:
+    label = _labelled_event(page, found)
+    if label is not None:
+        return [label]
     by_noun = _at_mention(page, found.noun)
     if by_noun is not None:  # "some arrests"
         return [by_noun]
     by_predicate = _at_mention(page, found.predicate)
     by_party = _as_party(page, found)
-    if by_predicate is not None:
+    if by_predicate is not None and not (by_party and _is_far(page, by_predicate, by_party[0], found)):
         # "killed and wounded many": the figure counts both, the predicate names one.
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
-    if fitting or by_party:
-        return fitting or by_party[:1]
-    return []
+    return fitting or by_party[:1]
+
+
+def _labelled_event(page: Page, found: FoundFigure) -> int | None:
+    """Return the event of a label right before a figure: "capacity 800 persons"."""
+    index = page.token_at(found.figure.start) - 1
+    if index > 0 and page.doc[index].lower_ in {":", "of", "-", "–"}:
+        index -= 1
+    number = page.by_trigger.get(index)
+    if number is None or page.doc[index].lower_ not in _LABELS or _is_clause(page.doc, page.doc[index]):
+        return None
+    return number
+
+
+def _is_far(page: Page, predicate: int, party: int, found: FoundFigure) -> bool:
+    """Say whether a figure is a party of one event while its predicate is another's, clauses away."""
+    if predicate == party or found.hint == page.events[party].event.type:
+        return predicate != party
+    start = page.token_at(found.figure.start)
+    return abs(page.events[predicate].token - start) > abs(page.events[party].token - start) + 3
 
 
 def _at_mention(page: Page, mention: Mention | None) -> int | None:

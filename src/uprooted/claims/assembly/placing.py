@@ -51,6 +51,16 @@ class Located(Protocol):
         ...
 
 
+def places_between(page: Page, places: Sequence[Located], spans: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+    """Return the places in stretches of text that name no event, each where it is said to be."""
+    inside = [
+        found for found in places
+        if any(a <= (found.place.start or 0) and (found.place.end or 0) <= b for a, b in spans)
+    ]  # fmt: skip
+    kept = [place for place in _of_peoples(page, inside) if not _in_speaker(page, place)]
+    return tuple(place if place.role in {"at", "near"} else dataclasses.replace(place, role="at") for place in kept)
+
+
 def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...]]:
     """Give each event its places.
 
@@ -91,11 +101,30 @@ def _of_peoples(page: Page, places: Sequence[Located]) -> Iterator[Place]:
     for found in places:
         place = found.place
         token = page.head_between(place.start or 0, place.end or 1)
+        if _in_name(token):
+            continue
         if not (found.kind == "demonym" or token.dep_ == "amod"):
             yield place
         elif token.head.lemma_ in _FIELDS and token.head.i > token.i:
             end = token.head.idx + len(token.head.text)
             yield dataclasses.replace(place, text=page.doc.text[place.start or 0 : end], end=end)
+
+
+def _in_name(token: Token) -> bool:
+    """Say whether a place is only part of another's name: "the Arakan Army", "the Bogotá daily"."""
+    if token.dep_ not in {"compound", "nmod"} or token.head.i < token.i:
+        return False
+    return token.head.lemma_.lower() not in _PLACE_NOUNS
+
+
+_PLACE_NOUNS = _FIELDS | frozenset({
+    "river", "district", "state", "county", "island", "village", "township", "region", "governorate", "valley",
+    "airport", "hospital", "camp", "department", "municipality", "suburb", "area", "market", "port", "station",
+    "zone", "lake", "mountain", "bridge", "road", "highway", "neighborhood", "neighbourhood", "countryside",
+    "outskirt", "school", "university", "gymnasium", "stadium", "prison", "base", "junction", "point", "peninsula",
+    "delta", "basin", "canal", "settlement", "site", "centre", "center", "church", "quarter", "street", "dam",
+    "refinery", "plain", "strip", "bank",
+})  # fmt: skip
 
 
 def _give(page: Page, place: Place, placed: list[list[Place]]) -> None:

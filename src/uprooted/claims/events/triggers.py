@@ -137,11 +137,13 @@ def _done_to(token: Token) -> Iterable[Token]:
 
 
 def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
-    people = "people" in words
+    people, places = "people" in words, "town" in words and "district" in words
     for head in heads:
         if "*" in words or head.lemma_.lower() in words:
             return True
         if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"} or _names_people(head)):
+            return True
+        if places and head.pos_ == "PROPN":
             return True
     return False
 
