@@ -11,7 +11,15 @@ from spacy.tokens import Doc
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
-from uprooted.claims.assembly.speaking import Voice, described, speaking_actor, voice_of, voice_of_event
+from uprooted.claims.assembly.rivals import Rival, find_rivals
+from uprooted.claims.assembly.speaking import (
+    Voice,
+    described,
+    speaking_actor,
+    voice_of,
+    voice_of_counter,
+    voice_of_event,
+)
 from uprooted.claims.assembly.timing import Dated, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
@@ -97,6 +105,9 @@ def _of_events(
         )
         counted = [figures[index] for index in taken.get(number, ())]
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
+    owners = {index: number for number, indices in taken.items() for index in indices}
+    for rival in find_rivals(page, figures):
+        yield _of_rival(page, rival, figures[rival.like], owners.get(rival.like))
     for index in free:
         yield _of_figure(page, figures[index], places, times)
 
@@ -127,6 +138,22 @@ def _of_figure(page: Page, found: FoundFigure, places: Sequence[Located], times:
         sentence=found.sentence, at=found.figure.start, voice=_voice_at(page, found.figure.start, found.figure.end),
         confidence=0.7 * found.confidence, figure=found.figure, population=found.population,
         places=places_between(page, places, [bounds]), time=_time_between(times, [bounds]),
+    )  # fmt: skip
+
+
+def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) -> Draft:
+    """Return the claim of a figure that takes what it counts from the figure it stands against."""
+    figure = rival.figure
+    voice = _voice_at(page, figure.start, figure.end)
+    if voice.speaker is None:
+        voice = voice_of_counter(page, figure.start)
+    event = None
+    if owner is not None:
+        known = page.events[owner].event
+        event = dataclasses.replace(known, trigger=None, actor=None, target=None, instrument=None, addressee=None)
+    return Draft(
+        sentence=rival.sentence, at=figure.start, voice=voice, confidence=0.5 * like.confidence + 0.2, event=event,
+        figure=figure, population=None,
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
         return [by_noun]
     by_predicate = _at_mention(page, found.predicate)
     by_party = _as_party(page, found)
-    if by_predicate is not None and not (by_party and _is_far(page, by_predicate, by_party[0], found)):
+    if by_predicate is not None and (_governs(page, by_predicate, found) or not by_party):
         # "killed and wounded many": the figure counts both, the predicate names one.
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
@@ -143,12 +143,11 @@ def _labelled_event(page: Page, found: FoundFigure) -> int | None:
     return number
 
 
-def _is_far(page: Page, predicate: int, party: int, found: FoundFigure) -> bool:
-    """Say whether a figure is a party of one event while its predicate is another's, clauses away."""
-    if predicate == party or found.hint == page.events[party].event.type:
-        return predicate != party
-    start = page.token_at(found.figure.start)
-    return abs(page.events[predicate].token - start) > abs(page.events[party].token - start) + 3
+def _governs(page: Page, event: int, found: FoundFigure) -> bool:
+    """Say whether an event's trigger stands above the counted noun in the tree, or hangs on it."""
+    noun = found.noun or found.figure
+    head, trigger = page.head_between(noun.start, noun.end), page.doc[page.events[event].token]
+    return trigger in {head, *head.ancestors} or head in set(trigger.ancestors)
 
 
 def _at_mention(page: Page, mention: Mention | None) -> int | None:
@@ -172,9 +171,18 @@ def _as_party(page: Page, found: FoundFigure) -> list[int]:
             ):  # fmt: skip
                 distance = abs(page.doc[page.events[number].token].idx - start)
                 numbers.append((rank, distance, number))
+        if _is_recipient(page, number, found):
+            numbers.append((2, 0, number))
         if event.trigger is not None and start <= event.trigger.start < end + 1:
             numbers.append((0, 0, number))
     return [number for _, _, number in sorted(numbers)]
+
+
+def _is_recipient(page: Page, number: int, found: FoundFigure) -> bool:
+    """See who is counted in "distributed maize to 2,000 households"."""
+    noun = found.noun or found.figure
+    head, trigger = page.head_between(noun.start, noun.end), page.doc[page.events[number].token]
+    return head.dep_ == "pobj" and head.head.lower_ in {"to", "for", "of"} and head.head.head == trigger
 
 
 def _tight(page: Page, one: int, other: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
@@ -79,6 +79,12 @@ class Page:
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence of a token."""
         return max(0, bisect_right(self.sentence_starts, token) - 1)
+
+    def tokens_of(self, sentence: int) -> Span:
+        """Return the tokens of a sentence."""
+        starts = self.sentence_starts
+        end = starts[sentence + 1] if sentence + 1 < len(starts) else len(self.doc)
+        return self.doc[starts[sentence] : end]
 
     def head_between(self, start: int, end: int) -> Token:
         """Return the token that governs a stretch of text: the first whose head lies outside."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from uprooted.claims.assembly.page import Page
+from uprooted.claims.assembly.unlisted import labels, unlisted_places
 from uprooted.places import find_country
 from uprooted.records import Place
 from uprooted.records.vocabulary import PlaceRole
@@ -77,10 +78,16 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
         One tuple an event, roles set.
     """
     known = list(_of_peoples(page, sorted(places, key=lambda found: found.place.start or 0)))
+    known = sorted(
+        [*known, *unlisted_places(page, [found.place for found in places])], key=lambda place: place.start or 0
+    )
     placed: list[list[Place]] = [[] for _ in page.events]
+    labelled = labels(page)
     for place in known:
         _give(page, place, placed)
-    for number in range(len(page.events)):
+    for number, found in enumerate(page.events):
+        if not placed[number] and found.sentence in labelled:
+            placed[number].append(labelled[found.sentence])
         if not placed[number]:
             placed[number].extend(_referred(page, number, known))
     inherited = [_inherited(page, number, placed) for number in range(len(page.events))]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.attribution import Said
 from uprooted.claims.attribution.speakers import roles
+from uprooted.claims.events.finder import party
+from uprooted.claims.events.grammar import is_verbal, subject_of
 from uprooted.records import Mention, Party, Spans, Speaker
 from uprooted.records.vocabulary import SpeakerKind, Stance
 
@@ -64,6 +66,26 @@ def voice_of_event(page: Page, number: int) -> Voice:
     return Voice(speaker, cue=event.trigger, stance=SPEECH[event.type], source=source, confidence=0.6)
 
 
+def voice_of_counter(page: Page, at: int) -> Voice:
+    """Return who counts, where the figure is the object of the counting: "the office put it at 12,000"."""
+    token = page.doc[page.token_at(at)]
+    for above in (token, *token.ancestors):
+        if not is_verbal(above):
+            continue
+        subject = subject_of(above)
+        if subject is None:
+            return REPORT
+        who = party(subject)
+        if who is None or who.start is None or who.end is None:
+            return REPORT
+        cue = Mention(above.text, above.idx, above.idx + len(above.text))
+        said = next((said for said in page.said if any(a <= who.start < b for a, b in said.source)), None)
+        speaker = said.speaker if said is not None else None
+        speaker = speaker or Speaker(who.text, None, kind_of_words(who.text), None, False, who.start, who.end)
+        return Voice(speaker, cue=cue, source=((who.start, who.end),), confidence=0.6)
+    return REPORT
+
+
 def kind_of_words(text: str) -> SpeakerKind:
     """Return the kind that a noun phrase's words tell, the last word first; unknown where none does."""
     table = roles()
@@ -89,11 +111,11 @@ def speaking_actor(page: Page, number: int) -> Party | None:
     return Party(speaker.text, speaker.name, speaker.kind, speaker.start, speaker.end) if speaker is not None else None
 
 
-def described(party: Party | None, voice: Voice) -> Party | None:
+def described(who: Party | None, voice: Voice) -> Party | None:
     """Return a party with its kind, a pronoun led back to the one who speaks."""
-    if party is None:
+    if who is None:
         return None
-    name, kind = party.name, kind_of_words(party.text)
-    if party.text.lower() in _PRONOUNS and voice.speaker is not None:
+    name, kind = who.name, kind_of_words(who.text)
+    if who.text.lower() in _PRONOUNS and voice.speaker is not None:
         name, kind = voice.speaker.name or voice.speaker.text, voice.speaker.kind
-    return Party(party.text, name, kind if kind != "unknown" else party.kind, party.start, party.end)
+    return Party(who.text, name, kind if kind != "unknown" else who.kind, who.start, who.end)

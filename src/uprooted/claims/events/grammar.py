@@ -30,6 +30,7 @@ _TRANSITIVE = frozenset({
     "flatten", "inundate", "affect", "rescue", "abduct", "kidnap", "bury", "uproot", "evict", "hospitalise", "evacuate",
     "hospitalize", "strand",
 })  # fmt: skip
+_WORN = frozenset({"uniform", "mask", "fatigue", "clothes", "plainclothes", "camouflage"})
 _DEEPER = frozenset({"prep", "agent", "xcomp", "dative", "advmod", "attr", "acomp", "dobj"})
 # Verbs whose object does what the infinitive says: "urged the army to withdraw".
 _OBJECT_CONTROL = frozenset({
@@ -305,6 +306,10 @@ def _reach(child: Token) -> int | None:
         return child.i + 1 if child.dep_ != "punct" or child.is_quote or child.text == "," else None
     if child.dep_ == "conj" and child.pos_ in NOMINAL:
         return phrase(child)[1]
+    if child.dep_ == "advmod" and child.lower_ in {"abroad", "overseas", "alike"}:
+        return child.i + 1
+    if child.dep_ == "prep" and child.lower_ == "in" and any(c.lemma_ in _WORN for c in child.children):
+        return phrase(next(c for c in child.children if c.lemma_ in _WORN))[1]
     if child.dep_ == "prep" and child.lower_ == "of":
         inner = next((c for c in child.children if c.dep_ == "pobj"), None)
         return phrase(inner)[1] if inner is not None else None

@@ -50,6 +50,7 @@ _HEDGES: dict[str, Modality] = {
 }  # fmt: skip
 _DENIERS = frozenset({"fail", "prevent", "refuse", "stop", "decline", "avoid", "deter", "bar", "keep", "block", "rule"})
 _NOTHING = frozenset({"no", "nobody", "none", "nothing", "neither", "zero"})
+_EXPECTING = frozenset({"expect", "anticipate", "await", "brace"})
 # Verbs that carry a noun's event and so its reality: "will launch an assault".
 _CARRIERS = frozenset(
     {"launch", "carry", "stage", "hold", "make", "conduct", "mount", "commit", "start", "begin", "be"}
@@ -72,6 +73,8 @@ def modality_of(token: Token, kind: str) -> Modality:
         Type of the event: what authorities announce of their own acts ("will be taken to another camp") is
         planned, what is said of others is expected.
     """
+    if token.lemma_ in _EXPECTING:
+        return "expected"
     predicate = token.head if token.dep_ in {"acomp", "attr", "oprd"} and is_verbal(token.head) else token
     found = _from_conditional(token) or _from_words_on(token) or _from_words_on(predicate) or _from_above(token)
     if found == "expected" and kind in _AUTHORITIES_ACT and _has_auxiliary(token):
@@ -145,7 +148,7 @@ def _step(token: Token, head: Token) -> Modality | None:
     if head.pos_ == "ADJ" and head.lemma_ in _ADJECTIVES and token.dep_ in {"xcomp", "prep", "pcomp"}:
         return _ADJECTIVES[head.lemma_]
     if is_verbal(head):
-        return _from_governor(token, head)
+        return _from_predicate(token, head) or _from_governor(token, head)
     return None if head.pos_ in {"ADP", "ADJ", "SCONJ", "PART", "NUM", "PRON", "DET", "ADV"} else "actual"
 
 
@@ -153,6 +156,13 @@ def _from_shared_auxiliary(token: Token, head: Token) -> Modality | None:
     if own_subject(token) is not None and not is_infinitive(head):
         return "actual"
     return _from_words_on(head)
+
+
+def _from_predicate(token: Token, head: Token) -> Modality | None:
+    """Read the adjective said of an event: "aftershocks are possible", "a storm is likely"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"} or head.lemma_ != "be":
+        return None
+    return next((_ADJECTIVES.get(child.lemma_) for child in head.children if child.dep_ == "acomp"), None)
 
 
 def _from_governor(token: Token, head: Token) -> Modality | None:

@@ -150,7 +150,12 @@ def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
 
 def _names_people(noun: Token) -> bool:
     """Tell people by how their names are made: fishermen, traders, activists, Somalis."""
-    return noun.tag_ == "NNS" and noun.lemma_.endswith(_AGENTS)
+    return noun.tag_ == "NNS" and noun.lemma_.endswith(_AGENTS) and noun.lemma_ not in _ARMED
 
 
 _AGENTS = ("man", "woman", "er", "or", "ist", "ian", "ant", "ee", "child", "folk")
+_ARMED = frozenset({
+    "soldier", "officer", "fighter", "ranger", "peacekeeper", "commander", "gunman", "trooper", "shelter", "number",
+    "helicopter", "policeman", "reinforcement", "river", "border", "door", "shoulder", "order", "center", "power",
+    "corner", "paper", "lorry",
+})  # fmt: skip

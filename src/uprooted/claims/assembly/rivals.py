@@ -1,0 +1,94 @@
+"""Figures that only say how many, where the sentence before says of what: "leaders put the figure at 12,000"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.figures import FoundFigure
+from uprooted.records import Figure
+from uprooted.records.vocabulary import Bound
+
+_NUMBER = r"(?P<number>\d{1,3}(?:[ ,\u00a0]\d{3})+|\d+)(?!\s?(?:%|per ?cent|km|[ap]\.?m))"
+_BOUND = (
+    r"(?P<bound>(?:at least|more than|over|no fewer than|not less than|at most|up to|no more than|fewer than|less than|"
+    r"about|around|some|nearly|almost|roughly|close to|only)\s)?"
+)
+_PATTERNS = (
+    re.compile(
+        r"\b(?:puts?|putting|gives?|gave|set|sets)\s(?:it|them|that|this|the\s(?:\w+\s){0,2}"
+        r"(?:figure|number|total|count|toll|tally)(?:\sof\s[\w ]{1,30}?)?)\s(?:at|as)\s[\"“]?" + _BOUND + _NUMBER, re.I
+    ),
+    re.compile(
+        r"\b(?:count(?:s|ed)|records?|recorded|estimates?d?|lists?|listed|registers?|registered|spoke of|speaks of|"
+        r"reports?|reported)\s[\"“]?" + _BOUND + _NUMBER + r"(?=[\"”]?\s?[.,;])", re.I
+    ),
+    re.compile(
+        r"\b(?:said|says|say|told\s\w+(?:\s\w+)?)\s(?:that\s)?(?:it|the\s(?:real|true|actual)?\s?(?:figure|number|toll|total))"
+        r"\s(?:was|were|is|stood at)\s[\"“]?" + _BOUND + _NUMBER, re.I
+    ),
+)  # fmt: skip
+_BOUNDS: dict[str, Bound] = {
+    "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least",
+    "not less than": "at_least", "at most": "at_most", "up to": "at_most", "no more than": "at_most",
+    "fewer than": "at_most", "less than": "at_most", "about": "about", "around": "about", "some": "about",
+    "nearly": "about", "almost": "about", "roughly": "about", "close to": "about", "only": "exact",
+}  # fmt: skip
+_BACK = 2  # sentences in which what is counted is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A figure that takes its meaning from another before it."""
+
+    figure: Figure
+    sentence: int
+    like: int
+    """Number of the figure it is a rival of."""
+
+
+def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
+    """Yield the figures that say how many of what an earlier sentence counts.
+
+    Parameters
+    ----------
+    page
+        The report.
+    figures
+        The figures found; a number that is one of them is left alone.
+    """
+    taken = [(found.figure.start, found.figure.end) for found in figures]
+    text = page.doc.text
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            start = match.start("bound") if match["bound"] else match.start("number")
+            end = match.end("number")
+            if any(a < end and start < b for a, b in taken):
+                continue
+            sentence = page.sentence_at(page.token_at(start))
+            like = _like(figures, sentence)
+            if like is not None:
+                taken.append((start, end))
+                yield Rival(_figure(match, start, end, figures[like].figure), sentence, like)
+
+
+def _like(figures: Sequence[FoundFigure], sentence: int) -> int | None:
+    """Return the nearest figure before, best of the sentence just before, that counts people by something."""
+    near = [
+        (found.figure.start, number)
+        for number, found in enumerate(figures)
+        if sentence - _BACK <= found.sentence < sentence and found.figure.best is not None and not found.part
+    ]
+    return max(near)[1] if near else None
+
+
+def _figure(match: re.Match[str], start: int, end: int, like: Figure) -> Figure:
+    value = float(re.sub(r"\D", "", match["number"]))
+    bound = _BOUNDS.get((match["bound"] or "").strip().lower(), "exact")
+    return Figure(
+        text=match.string[start:end], start=start, end=end,
+        low=value if bound in {"exact", "at_least"} else None, best=value,
+        high=value if bound in {"exact", "at_most"} else None, bound=bound, unit=like.unit, kind=like.kind,
+    )  # fmt: skip

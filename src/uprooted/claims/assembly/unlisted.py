@@ -1,0 +1,107 @@
+"""Places that no gazetteer has and no finder gave, known by what happens there.
+
+"Newcomers will be taken to Nakivale" makes Nakivale a place whatever it is; so does the label of a line about a
+camp's block. They keep their words and have no point on the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.assembly.speaking import SPEECH
+from uprooted.places import find_country
+from uprooted.records import Place
+
+_LOCATIVE = frozenset({"to", "from", "in", "at", "near", "into", "towards", "toward", "outside", "around", "through"})
+_SITES = frozenset({
+    "market", "district", "village", "camp", "neighbourhood", "neighborhood", "town", "quarter", "suburb", "valley",
+    "settlement", "hospital", "school", "crossing", "area", "island", "township", "province", "region", "junction",
+    "zone", "block", "station", "prison", "barracks", "mosque", "church", "stadium", "gymnasium", "bridge",
+})  # fmt: skip
+_NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "NORP", "EVENT"})
+_SHELTERS = frozenset({"shelter_capacity", "shelter", "shelter_opened", "shelter_closed"})
+_LABEL_TOKENS = 6  # a longer beginning before a colon is no label
+
+
+def unlisted_places(page: Page, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the names that stand where an event has its place, and that no place known covers.
+
+    Parameters
+    ----------
+    page
+        The report with its events.
+    known
+        Places found.
+    """
+    covered = {
+        index
+        for place in known
+        for index in range(page.token_at(place.start or 0), page.token_at((place.end or 1) - 1) + 1)
+    }
+    covered |= {
+        index
+        for said in page.said
+        for start, end in said.source
+        for index in range(page.token_at(start), page.token_at(end - 1) + 1)
+    }
+    for sentence in page.by_sentence:
+        for token in page.tokens_of(sentence):
+            if token.pos_ == "PROPN" and token.i not in covered and _stands_as_place(page, token):
+                place = _named(page, token)
+                if place is not None:
+                    yield place
+
+
+def _stands_as_place(page: Page, token: Token) -> bool:
+    if token.ent_type_ in _NO_PLACES:
+        return False
+    if token.dep_ in {"compound", "nmod"}:
+        return token.head.lemma_.lower() in _SITES and token.head.pos_ == "NOUN" and token.head.i > token.i
+    preposition = token.head
+    if token.dep_ != "pobj" or preposition.lower_ not in _LOCATIVE:
+        return False
+    governor = preposition.head
+    number = page.by_trigger.get(governor.i)
+    if number is not None:
+        return page.events[number].event.type not in SPEECH
+    argument = governor.pos_ == "NOUN" and governor.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
+    return governor.lemma_ in _SITES or (argument and preposition.lower_ in {"in", "at", "near"})
+
+
+def _named(page: Page, token: Token) -> Place | None:
+    first = token.i
+    while first > 0 and page.doc[first - 1].pos_ == "PROPN" and page.doc[first - 1].head.i in {token.i, first}:
+        first -= 1
+    span = page.doc[first : token.i + 1]
+    if len(span.text) < 3 or find_country(span.text) is not None:
+        return None
+    return Place(text=span.text, name=span.text, start=span.start_char, end=span.end_char)
+
+
+def labels(page: Page) -> dict[int, Place]:
+    """Return the place that the label of a sentence names, by number of the sentence: "Block A: capacity 2,000"."""
+    found: dict[int, Place] = {}
+    for sentence, numbers in page.by_sentence.items():
+        if not any(page.events[number].event.type in _SHELTERS for number in numbers):
+            continue
+        place = _label(page, sentence)
+        if place is not None:
+            found[sentence] = place
+    return found
+
+
+def _label(page: Page, sentence: int) -> Place | None:
+    tokens = [token for token in page.tokens_of(sentence)[: _LABEL_TOKENS + 2] if not token.is_space]
+    mark = next((n for n, token in enumerate(tokens) if token.text in {":", ","} and n), None)
+    if mark is None or not any(token.pos_ in {"PROPN", "NUM"} or token.is_title for token in tokens[:mark]):
+        return None
+    if any(token.pos_ in {"VERB", "AUX"} for token in tokens[:mark]):
+        return None
+    first, last = tokens[0], tokens[mark - 1]
+    span = page.doc[first.i : last.i + 1]
+    if not any(token.lemma_.lower() in _SITES or token.pos_ == "PROPN" for token in span):
+        return None
+    return Place(text=span.text, name=span.text, start=span.start_char, end=span.end_char)
