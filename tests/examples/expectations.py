@@ -1,0 +1,70 @@
+"""Hold what the chain makes of an example case against what a careful reader noted by hand in `expected.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from uprooted.records import Dispute, Report, Side, Situation
+
+EQUAL_WITHIN = 0.005  # a figure that an analyst rounded
+
+
+def wanted_points(expected: dict[str, Any]) -> Iterator[tuple[str, str, str, float]]:
+    """Yield measure, place, day and figure of every point noted by hand."""
+    for series in expected["series"]:
+        for day, figure in series["points"].items():
+            yield series["measure"], series["place"], day, figure
+
+
+def found_points(situation: Situation) -> set[tuple[str, str, str, float]]:
+    """Return every point of a situation that has a figure."""
+    return {
+        (series.measure, series.place, point.date.isoformat(), point.best)
+        for series in situation.series
+        for point in series.points
+        if point.best is not None
+    }
+
+
+def missing_points(expected: dict[str, Any], situation: Situation) -> list[tuple[str, str, str, float]]:
+    """Return the points noted by hand that a situation has not."""
+    found = {point[:3]: point[3] for point in found_points(situation)}
+    return [
+        want
+        for want in wanted_points(expected)
+        if abs(found.get(want[:3], float("inf")) - want[3]) > EQUAL_WITHIN * want[3]
+    ]
+
+
+def missing_disputes(expected: dict[str, Any], situation: Situation) -> list[str]:
+    """Return the disputes noted by hand that no dispute of a situation has, its words on different sides."""
+    return [
+        want["id"] for want in expected["disputes"] if not any(_is(want["sides"], one) for one in situation.disputes)
+    ]
+
+
+def _is(sides: list[dict[str, Any]], dispute: Dispute) -> bool:
+    pairs = [(i, j) for i in range(len(dispute.sides)) for j in range(len(dispute.sides)) if i != j]
+    return any(_fits(sides[0], dispute.sides[i]) and _fits(sides[1], dispute.sides[j]) for i, j in pairs)
+
+
+def _fits(wanted: dict[str, Any], side: Side) -> bool:
+    said = f"{side.says} {' '.join(side.speakers)}".lower().replace(",", "")
+    return any(str(word).lower() in said for word in wanted["says"])
+
+
+def missing_copies(expected: dict[str, Any], situation: Situation, reports: list[Report]) -> list[str]:
+    """Return the copies noted by hand that a situation counts as witnesses of their own."""
+    names = {report.id: f"{report.file}#{report.member}" for report in reports}
+    groups = [{names[one] for one in (group.original, *group.copies)} for group in situation.witnesses]
+    return [
+        copy["report"]
+        for group in expected["copies"]
+        for copy in group["copies"]
+        if not any({_name(copy["report"]), _name(group["original"])} <= known for known in groups)
+    ]
+
+
+def _name(written: str) -> str:
+    return written if "#" in written else f"{written}#0"
