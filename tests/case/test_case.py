@@ -215,24 +215,34 @@ def test_an_interruption_loses_no_batch_that_was_done(case, drop, reader):
 
 
 class Stumbling(FakeReader):
-    """Fails at one report, and makes up words in another."""
+    """Fails at one report, makes up words in another, repeats itself, and gives one identifier twice."""
 
     def reading_of(self, report):
         reading = super().reading_of(report)
         if report.file == "1.txt":
             raise ZeroDivisionError("at this one")
+        if report.file == "3.txt":
+            return dataclasses.replace(reading, claims=reading.claims * 2)
+        if report.file in ("4.txt", "5.txt"):
+            return dataclasses.replace(reading, claims=(dataclasses.replace(reading.claims[0], id="c_taken"),))
         if report.file == "2.txt":
             return dataclasses.replace(reading, claims=(dataclasses.replace(reading.claims[0], text="made up"),))
         return reading
 
 
 def test_a_report_that_cannot_be_read_is_named_and_the_others_are_read(case, drop):
-    for number in range(4):
+    for number in range(6):
         drop(f"{number}.txt", f"Family {number} left.")
     summary = case.read(Stumbling())
-    assert (summary.read, summary.claims) == (4, 2)
-    assert [item.file for item in summary.unread] == ["1.txt", "2.txt"]
-    assert ["ZeroDivisionError" in summary.unread[0].reason, "made up" in summary.unread[1].reason] == [True, True]
+    assert (summary.read, summary.claims) == (6, 3)
+    reasons = {item.file: item.reason for item in summary.unread}
+    assert list(reasons) == ["1.txt", "2.txt", "5.txt"]
+    assert "ZeroDivisionError" in reasons["1.txt"]
+    assert "made up" in reasons["2.txt"]
+    assert "UNIQUE" in reasons["5.txt"]
+    assert [reading.gaps for reading in case.readings() if "twice" in str(reading.gaps)] == [
+        ("1 claims came twice and are kept once",)
+    ]
     assert case.read(Stumbling()).read == 0
     assert case.read(FakeReader("2")).unread == ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import importlib
 import logging
@@ -13,7 +14,7 @@ from uprooted.case.fingerprint import code_of, hash_texts, version_of
 from uprooted.compute import Failed, Progress, run
 from uprooted.errors import IntegrityError, MissingPartError
 from uprooted.ledger import Ledger
-from uprooted.records import CaseInputs, Reading, Report, to_json
+from uprooted.records import CaseInputs, Claim, Reading, Report, to_json
 
 _log = logging.getLogger(__name__)
 
@@ -126,6 +127,17 @@ def _read_one(reader: ReportReader, report: Report) -> Reading | str:
         return f"its text could not be read into claims ({type(error).__name__}: {error})"
 
 
+def _without_twins(reading: Reading) -> Reading:
+    """Keep the first of claims with one identifier, and say so."""
+    firsts: dict[str, Claim] = {}
+    for claim in reading.claims:
+        firsts.setdefault(claim.id, claim)
+    if len(firsts) == len(reading.claims):
+        return reading
+    gap = f"{len(reading.claims) - len(firsts)} claims came twice and are kept once"
+    return dataclasses.replace(reading, claims=tuple(firsts.values()), gaps=(*reading.gaps, gap))
+
+
 def _keep(ledger: Ledger, results: list[tuple[Report, Reading | str]], key: str) -> None:
     with ledger.transaction():
         for report, result in results:
@@ -133,7 +145,7 @@ def _keep(ledger: Ledger, results: list[tuple[Report, Reading | str]], key: str)
                 ledger.put_failure(report, result, reader=key)
                 continue
             try:
-                ledger.put_reading(result, reader=key)
+                ledger.put_reading(_without_twins(result), reader=key)
             except IntegrityError as error:
                 _log.warning("the reading of %s does not fit its text", report.id)
                 ledger.put_failure(report, str(error), reader=key)

@@ -87,9 +87,13 @@ class Ledger:
 
     @contextmanager
     def transaction(self) -> Iterator[sa.Connection]:
-        """Make everything written inside one transaction; an exception undoes all of it."""
+        """Make everything written inside one transaction; an exception undoes all of it.
+
+        Inside another transaction it is a part that can fail on its own: caught there, the rest goes on.
+        """
         if self._writing is not None:
-            yield self._writing
+            with explained(self.path), self._writing.begin_nested():
+                yield self._writing
             return
         with (
             explained(self.path),
