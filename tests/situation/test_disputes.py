@@ -200,3 +200,25 @@ def test_copies_of_one_figure_are_no_dispute():
     situation = weigh(claims, [a, b], BORDER)
     assert not situation.disputes
     assert [(p.date.day, p.best, p.witnesses) for p in situation.series[0].points] == [(14, 8538, 1)]
+
+
+def test_rival_tolls_of_one_occurrence_are_a_dispute():
+    a, b = report("a", "06-09"), report("b", "06-10")
+    ngo = Speaker("the relief network", "Relief Network", "humanitarian", named=True)
+    claims = [
+        claim(a, deed("die"), 9, at="Hatay", speaker=AFAD),
+        claim(b, deed("die"), figure(21, "at_least"), at="Hatay", speaker=ngo),
+    ]
+    assert [d.about for d in disputes([a, b], claims)] == ["how many were killed in Hatay around 9 June 2011"]
+
+
+def test_households_read_as_people_are_a_matter_of_unit():
+    a, b = report("a", "06-09"), report("b", "06-13")
+    claims = [
+        claim(a, "evacuate", figure(1870, unit="households"), origin="Hatay", speaker=AFAD),
+        claim(b, "evacuate", 1870, origin="Hatay", speaker=ACTIVISTS),
+    ]
+    found = disputes([a, b], claims)
+    assert [(d.cause, sorted(s.says for s in d.sides)) for d in found] == [
+        ("unit", ["1,870 households", "1,870 persons"])
+    ]

@@ -135,3 +135,19 @@ def test_patients_without_a_place_fill_the_sum_of_their_report():
         claim(r, "wound", figure(30), speaker=AFAD, text="30 wounded"),
     ]
     assert [(i.kind, i.total, len(i.terms)) for i in weigh(claims, [r], BORDER).identities] == [("places", 4530, 3)]
+
+
+def test_houses_of_districts_are_those_of_the_province():
+    r = report("a", "06-09")
+    houses = {"Hatay": 2115, "Yayladagi": 1240, "Altinozu": 545, "Reyhanli": 330}
+    claims = [claim(r, "house_destroyed", figure(n, unit="buildings"), at=place) for place, n in houses.items()]
+    found = weigh(claims, [r], BORDER).identities
+    assert [i.says for i in found] == [
+        "1,240 Yayladagi + 545 Altinozu + 330 Reyhanli = 2,115 houses destroyed in Hatay"
+    ]  # fmt: skip
+
+
+def test_small_numbers_add_up_by_chance():
+    a, b = report("a", "06-09"), report("b", "06-09")
+    claims = [claim(a, "die", n, at=place) for place, n in {"Hatay": 9, "Yayladagi": 8}.items()]
+    assert not weigh([*claims, claim(b, "die", 1, at="Altinozu")], [a, b], BORDER).identities

@@ -178,7 +178,7 @@ def derive_incidents(
         first = min((m.first for m in cluster.marks if m.first), default=None)
         key = f"{cluster.marks[0].family}|{spot.key if spot else cluster.marks[0].report.id}|{cluster.first or first}"
         taken[key] += 1
-        counted = [seen for m in cluster.marks if m.type == kind and (seen := _counted(m, observations)) is not None]
+        counted = [seen for m in cluster.marks if m.type == kind and (seen := counted_in(m, observations)) is not None]
         weighed = [entry for entry in weigh_day(counted, rule, aside) if entry.weight > 0] if counted else []
         estimate = rule.settle(weighed)
         yield Incident(
@@ -191,7 +191,7 @@ def derive_incidents(
         )  # fmt: skip
 
 
-def _counted(mark: Mark, observations: Mapping[str, Observation]) -> Observation | None:
+def counted_in(mark: Mark, observations: Mapping[str, Observation]) -> Observation | None:
     """Return the figure of a claim; one without a place is in no series, but still tells how large the incident was."""
     known, figure = observations.get(mark.claim.id), mark.claim.figure
     if known is not None or figure is None or mark.last is None or (figure.low, figure.best, figure.high) == _NOTHING:

@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from uprooted.records import CaseInputs, Claim, Report, Situation
 from uprooted.situation.disputes import (
     find_denials,
+    find_mixed_units,
     find_rival_actors,
     find_rival_causes,
     find_rival_figures,
+    find_rival_tolls,
     find_scope_disputes,
     find_unit_disputes,
     find_wrong_kinds,
@@ -68,7 +70,9 @@ def weigh(
         *find_rival_causes(clusters, desk, grounds, table),
         *find_rival_actors(clusters, table),
         *find_rival_figures(grouped, aside),
+        *find_rival_tolls(clusters, by_claim, aside),
         *find_scope_disputes(grouped, aside),
+        *find_mixed_units(grouped),
         *find_unit_disputes(grouped, aside),
         *find_wrong_kinds(sums.identities, by_claim),
     )

@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from uprooted.places import fold
-from uprooted.records import Dispute, Identity
+from uprooted.records import Dispute
 from uprooted.records.vocabulary import DisputeCause
 from uprooted.situation.disputes.sides import Entry, make_dispute
+from uprooted.situation.incidents import Cluster, counted_in
 from uprooted.situation.observations import Observation, SeriesKey
-from uprooted.situation.placing import bare_name
 from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_day, say_figure, say_subject
 
@@ -21,6 +20,8 @@ Grouped = Mapping[SeriesKey, Sequence[Observation]]
 LAG_DAYS = 7
 # Capacities are compared over this many days: a tent more is news of another day.
 CAPACITY_DAYS = 3
+_DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "arrest": "arrested",
+         "house_destroyed": "destroyed", "house_damaged": "damaged", "abduct": "missing"}  # fmt: skip
 # "Up to 10,000" is said of thousands, not of nobody.
 UP_TO_SHARE = 0.1
 
@@ -65,13 +66,13 @@ def find_rival_figures(
             if seen.best is not None and seen.claim.id not in aside:
                 by_place[seen.key.measure, seen.day].append(seen)
     for entries in grouped.values():
-        for day, rivals in _by_day(entries, aside):
+        for day, rivals in by_day(entries, aside):
             groups = _groups(rivals)
             if len(groups) > 1:
                 yield _dispute(day, groups, entries, by_place[rivals[0].key.measure, day])
 
 
-def _by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:
+def by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:
     """Yield the claims of each day that can be rivals: the last word of each voice, copies left out."""
     days: dict[dt.date, list[Observation]] = defaultdict(list)
     for seen in entries:
@@ -103,10 +104,11 @@ def _dispute(
     one = groups[0][0]
     key = f"figures|{one.key.text}|{day}"
     return make_dispute(f"{say_subject(one)} on {say_day(day)}", _cause(groups, series, nearby),
-                        [(group, _teller) for group in groups], key=key, place=one.spot.name)  # fmt: skip
+                        [(group, teller) for group in groups], key=key, place=one.spot.name)  # fmt: skip
 
 
-def _teller(entry: Entry) -> str:
+def teller(entry: Entry) -> str:
+    """Return the line of one claim on a side of a dispute over figures."""
     assert isinstance(entry, Observation)
     return say_figure(entry)
 
@@ -153,50 +155,33 @@ def _includes_another(groups: Sequence[Sequence[Observation]], nearby: Sequence[
     return any((o.best or 0.0) + value in sums for o in others for value in sums if value > 0)
 
 
-def find_scope_disputes(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[Dispute]:
-    """Yield a dispute where two places of one name, as a camp and its district, have different figures on a day."""
-    named: dict[tuple[str, str, str, str, dt.date], list[Observation]] = defaultdict(list)
-    for key, entries in grouped.items():
-        for day, rivals in _by_day(entries, aside):
-            bare = bare_name(fold(rivals[0].spot.name))
-            named[key.measure, key.kind, key.unit + key.population, bare, day] += rivals
-    for (measure, kind, unit, bare, day), rivals in sorted(named.items(), key=lambda item: item[0]):
-        by_place: dict[str, list[Observation]] = defaultdict(list)
-        for seen in rivals:
-            by_place[seen.key.place].append(seen)
-        if len(by_place) > 1 and any(apart(a, b) for a, b in combinations(rivals, 2) if a.key.place != b.key.place):
+def find_rival_tolls(
+    clusters: Sequence[Cluster], observations: Mapping[str, Observation], aside: Mapping[str, str]
+) -> Iterator[Dispute]:
+    """Yield a dispute for each occurrence of which voices give figures that cannot all hold.
+
+    Figures of one series and day are left to `find_rival_figures`.
+    """
+    for cluster in clusters:
+        by_type: dict[str, list[Observation]] = defaultdict(list)
+        for mark in cluster.marks:
+            seen = counted_in(mark, observations)
+            if seen is not None and seen.best is not None and not seen.testimony.copied and seen.claim.id not in aside:
+                by_type["kill" if mark.type == "die" else mark.type].append(seen)
+        for kind, told in sorted(by_type.items()):
+            groups = _groups([seen for _, seen in sorted(_last_words(told).items())])
+            spots = sorted({seen.spot.name for group in groups for seen in group if seen.spot.name})
+            if len(groups) < 2 or len({(s.key, s.day) for group in groups for s in group}) == 1:
+                continue
+            where = f" in {spots[0]}" if spots else ""
             yield make_dispute(
-                f"{say_subject(rivals[0])} on {say_day(day)}: two places of one name", "scope",
-                [(by_place[place], _teller) for place in sorted(by_place)],
-                key=f"scope|{measure}|{kind}|{unit}|{bare}|{day}", place=rivals[0].spot.name,
+                f"how many were {_DONE.get(kind, 'counted')}{where} around {say_day(groups[0][0].day)}",
+                _cause(groups, told, told), [(group, teller) for group in groups],
+                key=f"toll|{kind}|{spots}|{cluster.first}", place=spots[0] if spots else None,
             )  # fmt: skip
 
 
-def find_unit_disputes(
-    grouped: Mapping[SeriesKey, Sequence[Observation]], aside: Mapping[str, str]
-) -> Iterator[Dispute]:
-    """Yield a dispute for each figure out of all proportion, against what others say of that series and time."""
-    for entries in grouped.values():
-        for doubted in entries:
-            if not aside.get(doubted.claim.id, "").startswith("unit:") or doubted.testimony.copied:
-                continue
-            rivals = [s for s in entries if s.claim.id not in aside and abs((s.day - doubted.day).days) <= LAG_DAYS]
-            if rivals:
-                yield make_dispute(
-                    f"{say_subject(doubted)} on {say_day(doubted.day)}", "unit",
-                    [(rivals, _teller), ([doubted], _teller)],
-                    key=f"unit|{doubted.key.text}|{doubted.claim.id}", place=doubted.spot.name,
-                )  # fmt: skip
-
-
-def find_wrong_kinds(identities: Sequence[Identity], observations: Mapping[str, Observation]) -> Iterator[Dispute]:
-    """Yield a dispute for each figure that arithmetic shows to be of another kind, or of another scope."""
-    for identity in identities:
-        if identity.holds or identity.suspect is None:
-            continue
-        suspect = observations[identity.suspect]
-        rivals = [observations[name] for name in identity.claims if name != identity.suspect]
-        yield make_dispute(
-            identity.says, "definition" if identity.proposal else "scope", [(rivals, _teller), ([suspect], _teller)],
-            key=f"kind|{identity.id}", place=identity.place,
-        )  # fmt: skip
+def _last_words(told: Sequence[Observation]) -> dict[str, Observation]:
+    """Return the last claim of each voice."""
+    ordered = sorted(told, key=lambda seen: (seen.published, seen.claim.id))
+    return {seen.testimony.key: seen for seen in ordered}

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from uprooted.records import Identity
-from uprooted.records.vocabulary import Measure
+from uprooted.records.vocabulary import Measure, Unit
 from uprooted.situation.observations import IN_HOSPITAL, Observation
 from uprooted.situation.placing import Placing
 from uprooted.situation.sums.days import Days, Sums, is_exact
@@ -37,16 +37,16 @@ def check_sums(observations: Sequence[Observation], placing: Placing) -> Sums:
     Sums
         Sums that hold or are broken, and claims of the wrong kind with the reason.
     """
-    table: dict[tuple[Measure, dt.date], list[Observation]] = defaultdict(list)
+    table: dict[tuple[Measure, Unit, dt.date], list[Observation]] = defaultdict(list)
     for seen in observations:
-        if seen.best is not None and seen.part in (None, IN_HOSPITAL) and seen.key.unit == "persons" and is_exact(seen):
-            table[seen.key.measure, seen.day].append(seen)
+        if seen.best is not None and seen.part in (None, IN_HOSPITAL) and is_exact(seen):
+            table[seen.key.measure, seen.key.unit, seen.day].append(seen)
     days = Days(placing, table)
     sums = Sums()
-    for measure, day in sorted(table):
-        if measure == "present":
+    for measure, unit, day in sorted(table):
+        sums.identities += places(days, measure, unit, day)
+        if (measure, unit) == ("present", "persons"):
             sums.identities += came_less_returned(days, day)
-            sums.identities += places(days, day)
     sums.identities += sex_and_age(observations, days)
     came_or_present(days, sums)
     never_falls(observations, days, sums)

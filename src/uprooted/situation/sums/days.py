@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.records import Identity, Term
-from uprooted.records.vocabulary import IdentityKind, Measure
+from uprooted.records.vocabulary import IdentityKind, Measure, Unit
 from uprooted.situation.observations import Observation
 from uprooted.situation.placing import Placing
 from uprooted.situation.series import identify
@@ -34,11 +34,11 @@ class Days:
     """Observations by measure and day, exact figures only."""
 
     placing: Placing
-    table: Mapping[tuple[Measure, dt.date], Sequence[Observation]]
+    table: Mapping[tuple[Measure, Unit, dt.date], Sequence[Observation]]
 
-    def of(self, measure: Measure, day: dt.date) -> Sequence[Observation]:
+    def of(self, measure: Measure, day: dt.date, unit: Unit = "persons") -> Sequence[Observation]:
         """Return the figures of a measure and day."""
-        return self.table.get((measure, day), ())
+        return self.table.get((measure, unit, day), ())
 
     def inside(self, seen: Observation, key: str) -> bool:
         """Whether a figure is of a place within another."""
@@ -66,13 +66,18 @@ def term(says: str, seen: Observation, sign: int = 1) -> Term:
 
 def identity(kind: IdentityKind, total: Observation, terms: Sequence[Term], days: Days) -> Identity:
     """Build a sum that holds; every claim of the total on that day counts as confirmed."""
+    terms = sorted(terms, key=lambda term: (-term.sign, -term.value, term.says))
     left = ""
     for term in terms:
         mark = " \u2212 " if term.sign < 0 else " + " if left else ""
         left += f"{mark}{term.value:,.0f} {term.says}"
-    what = "came" if total.key.measure == "crossed" else "present"
+    what = {"crossed": "came", "hospitalised": "in hospital"}.get(
+        total.key.measure, total.key.measure.replace("_", " ")
+    )
+    if total.key.unit == "households":
+        what = f"households {what}"
     says = f"{left} = {total.best:,.0f} {what} in {total.spot.name}"
-    same = [o.claim.id for o in days.of(total.key.measure, total.day)
+    same = [o.claim.id for o in days.of(total.key.measure, total.day, total.key.unit)
             if o.best == total.best and o.key.place == total.key.place]  # fmt: skip
     claims = tuple(dict.fromkeys((*sorted(same), *(term.claim for term in terms))))
     return Identity(identify("a", f"{kind}|{total.day}|{says}"), kind, True, says, total.day, total.spot.name,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from uprooted.records import Identity
+from uprooted.records.vocabulary import Measure, Unit
 from uprooted.situation.observations import IN_HOSPITAL, Observation
 from uprooted.situation.sums.days import LEAST_TOTAL, Days, identity, is_exact, one_each, term
 
@@ -34,24 +35,26 @@ def came_less_returned(days: Days, day: dt.date) -> Iterator[Identity]:
                 yield identity("came_less_returned", present, terms, days)
 
 
-def places(days: Days, day: dt.date) -> Iterator[Identity]:
-    """Yield places + hospital = total: camps of a province, provinces of a country.
+def places(days: Days, measure: Measure, unit: Unit, day: dt.date) -> Iterator[Identity]:
+    """Yield places = total: camps of a province, districts of a province, provinces of a country.
 
-    Patients without a place count where the total or one of the parts stands in their report.
+    Those present add up with those in hospital. Patients without a place count where the total or one of the parts
+    stands in their report. A total below `LEAST_TOTAL` counts only where one report gives it with three parts or more.
     """
-    patients = one_each(days.of("hospitalised", day))
-    everyone = one_each(days.of("present", day))
+    patients = one_each(days.of("hospitalised", day)) if measure == "present" else []
+    everyone = one_each(days.of(measure, day, unit))
     for total in everyone:
-        assert total.best is not None
-        if total.best < LEAST_TOTAL:
-            continue
         parts = [seen for seen in everyone if days.inside(seen, total.key.place)]
         within = [s for s in patients if s.key.place == total.key.place or days.inside(s, total.key.place)
                   or (s.part == IN_HOSPITAL and s.report.id in {o.report.id for o in (total, *parts)})]  # fmt: skip
-        found = _exact_choice(parts, within, total.best)
-        if found:
+        found = _exact_choice(parts, within, total.best or 0.0)
+        if found and ((total.best or 0) >= LEAST_TOTAL or _one_table(total, found)):
             terms = tuple(term(_label(seen), seen) for seen in found)
             yield identity("places", total, terms, days)
+
+
+def _one_table(total: Observation, parts: Sequence[Observation]) -> bool:
+    return len(parts) > 2 and all(part.report.id == total.report.id for part in parts)
 
 
 def _label(seen: Observation) -> str:

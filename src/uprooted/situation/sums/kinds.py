@@ -20,8 +20,8 @@ def came_or_present(days: Days, sums: Sums) -> None:
     A headline that says "came" above a figure of those present gives itself away so: had that many come, and some
     returned, fewer would be present.
     """
-    for (measure, day), came in sorted(days.table.items()):
-        if measure != "crossed":
+    for (measure, unit, day), came in sorted(days.table.items()):
+        if (measure, unit) != ("crossed", "persons"):
             continue
         for crossed in came:
             same = [seen for seen in days.of("present", day)
@@ -42,8 +42,8 @@ def _came_more(days: Days, crossed: Observation) -> bool:
     """Whether more people are said to have come by that day or earlier."""
     return any(
         seen.key.place == crossed.key.place and (seen.best or 0) > (crossed.best or 0)
-        for (measure, day), rows in days.table.items()
-        if measure == "crossed" and day <= crossed.day
+        for (measure, unit, day), rows in days.table.items()
+        if (measure, unit) == ("crossed", "persons") and day <= crossed.day
         for seen in rows
     )
 
