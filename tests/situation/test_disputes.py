@@ -184,13 +184,14 @@ def test_number_changed_in_copied_text_is_a_matter_of_copy():
     assert [d.cause for d in disputes([a, b], claims)] == ["copy"]
 
 
-def test_rival_capacities_are_a_dispute():
-    a, b = report("a", "06-14"), report("b", "06-14")
+@pytest.mark.parametrize(("day", "found"), [("06-14", 1), ("06-16", 1), ("06-20", 0)])
+def test_rival_capacities_of_neighbouring_days_are_a_dispute(day, found):
+    a, b = report("a", "06-14"), report("b", day)
     claims = [
         claim(a, "shelter_capacity", figure(1500, kind="capacity"), at="Altinozu", speaker=AFAD),
         claim(b, "shelter_capacity", figure(2200, kind="capacity"), at="Altinozu", speaker=UNHCR),
     ]
-    assert [d.about for d in disputes([a, b], claims)] == ["places in Altinozu on 14 June 2011"]
+    assert [d.about for d in disputes([a, b], claims)] == ["places in Altinozu on 14 June 2011"] * found
 
 
 def test_copies_of_one_figure_are_no_dispute():

@@ -18,6 +18,7 @@ from uprooted.situation.wording import say_day, say_figure, say_subject
 Grouped = Mapping[SeriesKey, Sequence[Observation]]
 # An earlier figure of the same count that a rival figure repeats is looked for this far back.
 LAG_DAYS = 7
+_LONG_AGO = (dt.date.min, dt.date.min)
 # Capacities are compared over this many days: a tent more is news of another day.
 CAPACITY_DAYS = 3
 _DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "arrest": "arrested",
@@ -73,15 +74,23 @@ def find_rival_figures(
 
 
 def by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:
-    """Yield the claims of each day that can be rivals: the last word of each voice, copies left out."""
+    """Yield the claims of each day that can be rivals: the last word of each voice, copies left out.
+
+    Capacities of neighbouring days are compared as of one day.
+    """
     days: dict[dt.date, list[Observation]] = defaultdict(list)
-    for seen in entries:
-        if seen.claim.id not in aside and not seen.testimony.copied:
-            days[seen.day].append(seen)
+    start: dt.date | None = None
+    for seen in sorted(entries, key=lambda o: (o.day, o.claim.id)):
+        if seen.claim.id in aside or seen.testimony.copied:
+            continue
+        lasting = seen.key.kind == "capacity" and start is not None and (seen.day - start).days <= CAPACITY_DAYS
+        start = start if lasting and start is not None else seen.day
+        days[start].append(seen)
     for day in sorted(days):
-        last = {key: max(s.published for s in days[day] if s.testimony.key == key)
-                for key in {s.testimony.key for s in days[day]}}  # fmt: skip
-        yield day, [seen for seen in days[day] if seen.published == last[seen.testimony.key]]
+        last: dict[str, tuple[dt.date, dt.date]] = {}
+        for seen in days[day]:
+            last[seen.testimony.key] = max(last.get(seen.testimony.key, _LONG_AGO), (seen.published, seen.day))
+        yield day, [seen for seen in days[day] if (seen.published, seen.day) == last[seen.testimony.key]]
 
 
 def _groups(rivals: Sequence[Observation]) -> list[list[Observation]]:
