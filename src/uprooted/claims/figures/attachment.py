@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from uprooted.claims.figures.counted import Count
+from uprooted.claims.figures.count import Count
 from uprooted.claims.figures.view import Trigger, View
 
 # Costs are in steps of the tree; they were set by looking at errors, and only their order matters.

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uprooted.claims.figures.attachment import Attached, attach, owned_triggers
-from uprooted.claims.figures.counted import PEOPLE, Count, count_around
+from uprooted.claims.figures.count import PEOPLE, Count
+from uprooted.claims.figures.counted import count_around
 from uprooted.claims.figures.lexicon import Counted, Lexicon
 from uprooted.claims.figures.numbers import Number
 from uprooted.claims.figures.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from uprooted.claims.figures.counted import Count
+from uprooted.claims.figures.count import Count
 from uprooted.claims.figures.lexicon import Counted
 from uprooted.claims.figures.view import View
 from uprooted.records import Population

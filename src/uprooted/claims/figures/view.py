@@ -113,8 +113,6 @@ def _grouped(triggers: tuple[Trigger, ...], key: Callable[[Trigger], int]) -> Ma
 
 def sentences(doc: Doc) -> list[Span]:
     """Return the sentences of a document; one that nothing has cut is one sentence."""
-    if not doc.has_annotation("SENT_START"):
-        return [doc[:]]
     starts = np.flatnonzero(doc.to_array(["SENT_START"]).reshape(-1) == 1).tolist()
     bounds = [0, *(start for start in starts if start), len(doc)]
     return [doc[first:last] for first, last in pairwise(bounds)]
