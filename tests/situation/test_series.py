@@ -6,7 +6,7 @@ import pytest
 from claims_by_hand import ACTIVISTS, AFAD, BORDER, UNHCR, claim, day, figure, report
 
 from uprooted.errors import NotFoundError
-from uprooted.records import Claim, Place, Report, Series, Time
+from uprooted.records import Claim, Event, Mention, Place, Report, Series, Time
 from uprooted.situation import RULES, find_rule, weigh
 from uprooted.situation.sites import share_out
 
@@ -186,3 +186,26 @@ def test_day_that_cannot_be_resolved_is_not_that_of_publication():
     situation = weighed((r, replace(claim(r, "shelter", 5, at="Turkey"), time=time)))
     assert not situation.series
     assert "cannot be resolved" in situation.gaps[0]
+
+
+def test_figure_next_to_the_word_is_the_one_it_tells_of():
+    text = "Of the 15,315 who came, 5,406 have returned and 9,909 stayed."
+    r = report("a", "07-04", text)
+    event = Event("return", Mention("returned", 36, 44))
+    claims = [
+        replace(claim(r, event, n, to="Syria"), id=f"c_{n}", figure=replace(figure(n), start=at, end=at + 5))
+        for n, at in ((15315, 7), (5406, 24), (9909, 49))
+    ]
+    point = weigh(claims, [r], BORDER).series[0].points[0]
+    assert (point.low, point.best, point.high) == (5406, 5406, 5406)
+    assert sorted(s.why or "" for s in point.support)[-1].startswith("parse: 5,406 stands nearer")
+
+
+def test_camp_is_not_doubted_for_a_stray_figure_of_its_country():
+    a, b, c = report("a", "06-19"), report("b", "06-20"), report("c", "06-21")
+    situation = weighed(
+        (a, claim(a, "shelter", 5160, at="Yayladagi", speaker=AFAD)),
+        (b, claim(b, "shelter", 0, at="Turkey")),
+        (c, claim(c, "shelter", 5215, at="Yayladagi", speaker=AFAD)),
+    )
+    assert [p.best for p in series(situation, "present", "Yayladagi").points] == [5160, 5215]

@@ -22,6 +22,7 @@ NEAR_DAYS = 14
 TIMES_NEIGHBOURS = 20.0
 # Totals lag behind their parts; five times over, the part is misread.
 TIMES_WHOLE = 5.0
+TIMES_USUAL = 3.0
 # Registers of residents are old, and towns take in people before they empty.
 TIMES_RESIDENTS = 1.5
 _HEADS: frozenset[Measure] = frozenset(
@@ -64,7 +65,8 @@ class Scale:
         """Return why a figure cannot be of the size it says; None where it can."""
         if seen.best is None or seen.best <= 0:
             return None
-        return self._residents(seen) or self._misread(seen) or self._whole(seen) or self._neighbours(seen)
+        why = self._residents(seen) or self._misread(seen) or self._neighbours(seen)
+        return why or (None if self._usual(seen) else self._whole(seen))
 
     def _residents(self, seen: Observation) -> str | None:
         people = seen.spot.population
@@ -86,6 +88,12 @@ class Scale:
                 )
         return None
 
+    def _usual(self, seen: Observation) -> bool:
+        """Whether a figure is of the size of its own neighbours, whatever the whole is said to be."""
+        assert seen.best is not None
+        values = [value for _, value, _ in _window(self.by_key.get(seen.key, []), seen) if value > 0]
+        return bool(values) and median(values) / TIMES_USUAL <= seen.best <= median(values) * TIMES_USUAL
+
     def _whole(self, seen: Observation) -> str | None:
         assert seen.best is not None
         if seen.key.measure not in _HEADS or seen.key.unit != "persons":
@@ -93,7 +101,7 @@ class Scale:
         group = _WHOLE_OF.get(seen.key.measure, seen.key.measure)
         parents = list(self.placing.around(seen.spot))
         values = [value for parent in parents for _, value, _ in _window(self.by_place.get((parent, group), []), seen)]
-        if values and seen.best > TIMES_WHOLE * max(values):
+        if values and max(values) > 0 and seen.best > TIMES_WHOLE * max(values):
             return f"unit: {seen.best:,.0f} is far above the {max(values):,.0f} of the whole of which it is part"
         return None
 
@@ -127,3 +135,31 @@ def doubts(observations: Sequence[Observation], placing: Placing) -> dict[str, s
         if why:
             found[seen.claim.id] = why
     return found
+
+
+def crowded(observations: Sequence[Observation]) -> dict[str, str]:
+    """Return, by claim, why a figure is not counted that shares sentence, series and day with another.
+
+    Of "15,315 came, 5,406 returned and 9,909 stayed", read as three figures of returns, the one next to "returned" is.
+    """
+    together: dict[tuple[str, int, SeriesKey, dt.date], list[Observation]] = defaultdict(list)
+    for seen in observations:
+        if seen.part is None and seen.best is not None:
+            together[seen.report.id, seen.claim.sentence, seen.key, seen.day].append(seen)
+    found = {}
+    for group in together.values():
+        if len({seen.best for seen in group}) < 2 or any(_gap(seen) is None for seen in group):
+            continue
+        nearest = min(group, key=lambda seen: (_gap(seen) or 0, seen.claim.id))
+        for seen in group:
+            if seen.best != nearest.best:
+                found[seen.claim.id] = f"parse: {nearest.best:,.0f} stands nearer to the word that tells of it"
+    return found
+
+
+def _gap(seen: Observation) -> int | None:
+    """Return the characters between a figure and the word of its event; None where either is not known."""
+    event, figure = seen.claim.event, seen.claim.figure
+    if event is None or event.trigger is None or figure is None or event.trigger.end <= 1:
+        return None
+    return max(event.trigger.start - figure.end, figure.start - event.trigger.end, 0)

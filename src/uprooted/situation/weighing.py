@@ -22,7 +22,7 @@ from uprooted.situation.measures import load_measures
 from uprooted.situation.observations import Desk, Observation, SeriesKey, observe_all
 from uprooted.situation.occurrences import load_occurrences, mark
 from uprooted.situation.placing import Placing
-from uprooted.situation.plausibility import doubts
+from uprooted.situation.plausibility import crowded, doubts
 from uprooted.situation.rules import DEFAULT_RULE, Rule
 from uprooted.situation.series import derive_series, group
 from uprooted.situation.sites import Sites
@@ -56,7 +56,7 @@ def weigh(
     known = {claim.id: claim for claim in reversed(claims) if claim.report in desk.witnesses.reports}
     ordered = [known[name] for name in sorted(known)]
     observations, refusals = observe_all(ordered, desk)
-    aside = doubts(observations, desk.placing)
+    aside = crowded(observations) | doubts(observations, desk.placing)
     sums = check_sums([seen for seen in observations if seen.claim.id not in aside], desk.placing)
     aside |= sums.wrong
     by_claim = {seen.claim.id: seen for seen in observations}
