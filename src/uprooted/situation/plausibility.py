@@ -25,6 +25,7 @@ TIMES_WHOLE = 5.0
 TIMES_USUAL = 3.0
 # Registers of residents are old, and towns take in people before they empty.
 TIMES_RESIDENTS = 1.5
+_BEHIND = 8
 _HEADS: frozenset[Measure] = frozenset(
     ("present", "crossed", "arrived", "returned", "displaced", "fled", "waiting", "hospitalised", "homeless")
 )
@@ -162,4 +163,6 @@ def _gap(seen: Observation) -> int | None:
     event, figure = seen.claim.event, seen.claim.figure
     if event is None or event.trigger is None or figure is None or event.trigger.end <= 1:
         return None
-    return max(event.trigger.start - figure.end, figure.start - event.trigger.end, 0)
+    # "5,406 have returned and 9,909 …": people stand before what they do, so a figure behind the word is further.
+    behind = figure.start >= event.trigger.end
+    return figure.start - event.trigger.end + _BEHIND if behind else max(event.trigger.start - figure.end, 0)
