@@ -79,7 +79,13 @@ def event_types() -> str:
     """Return the table of event types."""
     from uprooted.claims.events import load_types
 
-    rows = ["", "| type | group | IDMC term | PLOVER | ACLED sub-event | some of its words |", "| --- | --- | --- | --- | --- | --- |"]
-    for kind in load_types():
-        rows.append(f"| `{kind.name}` | {kind.group} | {kind.idmc or ''} | {kind.plover or ''} | {kind.acled or ''} | |")
+    rows = [
+        "",
+        "| type | group | IDMC term | PLOVER | ACLED sub-event | some of its words |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for kind in load_types().types.values():
+        words = ", ".join(dict.fromkeys(trigger.head for trigger in kind.triggers if not trigger.head.startswith("[")))
+        schemes = f"{kind.idmc or ''} | {kind.plover or ''} | {kind.acled or ''}"
+        rows.append(f"| `{kind.name}` | {kind.group} | {schemes} | {words[:90].rsplit(', ', 1)[0]} |")
     return "\n".join([*rows, ""])
