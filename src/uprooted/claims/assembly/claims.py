@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
@@ -20,6 +20,7 @@ from uprooted.claims.assembly.speaking import (
     voice_of_counter,
     voice_of_event,
 )
+from uprooted.claims.assembly.tables import Entry, find_tables
 from uprooted.claims.assembly.timing import Dated, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
@@ -78,11 +79,25 @@ def assemble(
         start to its end, and its identifier stays the same as long as report, span and what it says do.
     """
     page = Page(doc, tuple(events), tuple(said))
-    further = named_by_figures(page, figures)
-    if further:
-        page = Page(doc, tuple(sorted((*events, *further), key=lambda found: found.token)), tuple(said))
+    named = named_by_figures(page, figures)
+    if named:
+        by_token = {found.token: found for found in (*events, *named)}
+        page = Page(doc, tuple(by_token[token] for token in sorted(by_token)), tuple(said))
     drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
+    tables = list(find_tables(doc.text, [found.place for found in places]))
+    drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]
+    drafts += [_of_entry(page, entry) for table in tables for entry in table.entries]
     return tuple(_finished(page, report, _best(drafts)))
+
+
+def _of_entry(page: Page, entry: Entry) -> Draft:
+    """Return the claim of a figure in a table."""
+    start = entry.figure.start
+    voice = Voice(speaker=entry.speaker) if entry.speaker is not None else Voice()
+    return Draft(
+        sentence=page.sentence_at(page.token_at(start)), at=start, voice=voice, confidence=0.7, event=entry.event,
+        figure=entry.figure, places=(entry.place,) if entry.place is not None else (),
+    )  # fmt: skip
 
 
 def _of_events(
@@ -104,6 +119,8 @@ def _of_events(
             time=timed[number],
         )
         counted = [figures[index] for index in taken.get(number, ())]
+        if counted and voice.speaker is None and found.token not in page.cue_tokens:
+            base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
     owners = {index: number for number, indices in taken.items() for index in indices}
     for rival in find_rivals(page, figures):
@@ -116,7 +133,19 @@ def _said_by_stance(page: Page, number: int) -> bool:
     """Say whether an event only repeats the stance of a claim: "denied a mutiny" is a mutiny, denied."""
     found = page.events[number]
     own = page.cue_tokens.get(found.token)
-    return found.event.type == "deny" and own is not None and own in page.speaker_of_event
+    if found.event.type != "deny" or own is None:
+        return False
+    inner = [page.doc[page.events[n].token] for n, said in enumerate(page.speaker_of_event) if said == own]
+    return any(_below(token, page.doc[found.token]) for token in inner)
+
+
+def _below(token: Token, above: Token) -> bool:
+    """Say whether a word stands below another without being coordinated with it."""
+    while token != above:
+        if token.head == token or (token.dep_ == "conj" and token.head == above):
+            return False
+        token = token.head
+    return True
 
 
 def _with_figure(base: Draft, found: FoundFigure) -> Draft:

@@ -68,7 +68,7 @@ def named_by_figures(page: Page, figures: Sequence[FoundFigure]) -> list[FoundEv
         named = _labelled(page, figure)
         if named is None and not _events_of(page, figure):
             named = _as_room(page, figure) or _by_hint(page, figure)
-        if named is None or named[0] in page.by_trigger or named[0] in found:
+        if named is None or named[0] in found:
             continue
         index, kind = named
         token = page.doc[index]
@@ -89,7 +89,10 @@ def _labelled(page: Page, found: FoundFigure) -> tuple[int, str] | None:
         return None
     token = page.doc[index]
     kind = _LABELS.get(token.lower_)
-    if kind is None or _is_clause(page.doc, token) or token.i in page.by_trigger:
+    if kind is None or _is_clause(page.doc, token):
+        return None
+    number = page.by_trigger.get(token.i)
+    if number is not None and page.events[number].event.type in {kind, "shelter_capacity"}:
         return None
     return index, kind
 

@@ -89,6 +89,8 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
         if not placed[number] and found.sentence in labelled:
             placed[number].append(labelled[found.sentence])
         if not placed[number]:
+            placed[number].extend(_where(page, number, known))
+        if not placed[number]:
             placed[number].extend(_referred(page, number, known))
     inherited = [_inherited(page, number, placed) for number in range(len(page.events))]
     for number, further in enumerate(inherited):
@@ -231,10 +233,27 @@ def _goes_to(trigger: Token, head: Token) -> bool:
     )
 
 
+def _where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the place that a clause with "where" is about: "to X, where armed men attacked a market"."""
+    token = page.doc[page.events[number].token]
+    for _ in range(4):
+        if token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.children):
+            noun = token.head
+            inside = {noun.i, *(child.i for child in noun.subtree if child.i < token.left_edge.i)}
+            for place in known:
+                if page.token_at((place.end or 1) - 1) in inside:
+                    yield dataclasses.replace(place, role="at")
+                    return
+        if token.head == token or token.dep_ not in {"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj"}:
+            return
+        token = token.head
+
+
 def _referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
     """Yield the place that "there", "nearby" or "the town" stands for in an event's clause."""
     trigger = page.doc[page.events[number].token]
-    for token in trigger.subtree:
+    beside = () if trigger.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} else trigger.head.children
+    for token in (*trigger.subtree, *(child for child in beside if child.lower_ == "there")):
         if page.owner(token) not in {number, None} and token.head.i not in page.by_trigger:
             continue
         place = _antecedent(page, token, known)

@@ -8,7 +8,7 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.attribution import Said
 from uprooted.claims.attribution.speakers import roles
 from uprooted.claims.events.finder import party
-from uprooted.claims.events.grammar import is_verbal, subject_of
+from uprooted.claims.events.grammar import is_passive, is_verbal, own_subject
 from uprooted.records import Mention, Party, Spans, Speaker
 from uprooted.records.vocabulary import SpeakerKind, Stance
 
@@ -66,14 +66,20 @@ def voice_of_event(page: Page, number: int) -> Voice:
     return Voice(speaker, cue=event.trigger, stance=SPEECH[event.type], source=source, confidence=0.6)
 
 
+_COUNTING = frozenset({
+    "put", "give", "count", "report", "estimate", "speak", "list", "record", "raise", "confirm", "register", "tally",
+    "cite", "set", "tell", "say", "document", "verify", "announce",
+})  # fmt: skip
+
+
 def voice_of_counter(page: Page, at: int) -> Voice:
     """Return who counts, where the figure is the object of the counting: "the office put it at 12,000"."""
     token = page.doc[page.token_at(at)]
     for above in (token, *token.ancestors):
-        if not is_verbal(above):
+        if not is_verbal(above) or above.lemma_ not in _COUNTING:
             continue
-        subject = subject_of(above)
-        if subject is None:
+        subject = own_subject(above)
+        if subject is None or is_passive(above) or subject.i > above.i:
             return REPORT
         who = party(subject)
         if who is None or who.start is None or who.end is None:

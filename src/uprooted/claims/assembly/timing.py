@@ -45,6 +45,7 @@ def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
         elif owner is not None and found[owner] is None and time.dates == "event":
             found[owner] = time
     shared = [time or _shared(page, number, found) for number, time in enumerate(found)]
+    shared = [time or _from_last(page, number, found) for number, time in enumerate(shared)]
     return [time or _of_speaking(page, number, spoken) for number, time in enumerate(shared)]
 
 
@@ -71,6 +72,16 @@ def _shared(page: Page, number: int, found: Sequence[Time | None]) -> Time | Non
             return None
         if found[above] is not None:
             return found[above]
+    return None
+
+
+def _from_last(page: Page, number: int, found: Sequence[Time | None]) -> Time | None:
+    """Take the time at the end of a coordination: "61 were killed and 118 injured between 24 and 28 August"."""
+    trigger = page.doc[page.events[number].token]
+    for child in trigger.children:
+        other = page.by_trigger.get(child.i) if child.dep_ == "conj" else None
+        if other is not None and found[other] is not None and not any(g.dep_ == "aux" for g in child.children):
+            return found[other]
     return None
 
 

@@ -23,6 +23,9 @@ _SITES = frozenset({
 })  # fmt: skip
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "NORP", "EVENT"})
 _SHELTERS = frozenset({"shelter_capacity", "shelter", "shelter_opened", "shelter_closed"})
+_LEFT_OR_REACHED = frozenset(
+    {"flee", "leave", "reach", "enter", "abandon", "quit", "evacuate", "storm", "capture", "attack"}
+)
 _LABEL_TOKENS = 6  # a longer beginning before a colon is no label
 
 
@@ -60,6 +63,8 @@ def _stands_as_place(page: Page, token: Token) -> bool:
         return False
     if token.dep_ in {"compound", "nmod"}:
         return token.head.lemma_.lower() in _SITES and token.head.pos_ == "NOUN" and token.head.i > token.i
+    if token.dep_ == "dobj" and token.head.lemma_ in _LEFT_OR_REACHED:
+        return token.head.i in page.by_trigger
     preposition = token.head
     if token.dep_ != "pobj" or preposition.lower_ not in _LOCATIVE:
         return False

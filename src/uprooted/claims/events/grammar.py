@@ -23,7 +23,7 @@ _OBJECTS = frozenset({"dobj", "obj"})
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _BESIDE = frozenset({
     "prt", "prep", "dobj", "attr", "acomp", "oprd", "xcomp", "advmod", "agent", "dative", "npadvmod", "ccomp", "pobj",
-    "compound", "amod", "neg", "advcl",
+    "compound", "amod", "neg", "advcl", "nsubjpass",
 })  # fmt: skip
 _TRANSITIVE = frozenset({
     "destroy", "damage", "kill", "wound", "injure", "displace", "detain", "arrest", "relocate", "demolish", "raze",

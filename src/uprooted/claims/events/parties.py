@@ -68,6 +68,8 @@ def _verb_roles(match: Match) -> Roles:
     verb, kind = match.token, match.kind
     subject = subject_of(verb)
     if is_passive(verb):
+        if subject is not None and subject in match.also:
+            subject = next(prepositional(subject, *_DONE_TO), None)
         return _drop_empty(target=subject, actor=next(prepositional(verb, "by"), None))
     taken = next((word for word in match.also if word.pos_ == "NOUN"), None)
     if taken is not None and verb.lemma_ in _SUFFERED:

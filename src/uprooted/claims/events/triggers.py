@@ -143,7 +143,7 @@ def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
             return True
         if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"} or _names_people(head)):
             return True
-        if places and head.pos_ == "PROPN":
+        if head.pos_ == "PROPN" and (places or any(c.lower_ in words for c in head.children if c.dep_ == "compound")):
             return True
     return False
 
