@@ -190,12 +190,12 @@ class Gazetteer:
         found: dict[tuple[str, int | None], Entry] = {}
         for case_key, entries in self._case.items():
             ratio = fuzz.ratio(key, case_key)
-            if ratio >= (_RATIO_SAME_SOUND if skeleton(case_key) == sound and sound else _RATIO_SIMILAR_SOUND):
+            if ratio >= (_least_ratio(sound) if skeleton(case_key) == sound and sound else _RATIO_SIMILAR_SOUND):
                 _keep(found, entries[0], ratio)
         for country in countries if len(sound) >= MIN_SKELETON else ():
             for row in self._query(_SOUND, (country + sound,)):
                 ratio = fuzz.ratio(key, row[-1])
-                if ratio >= _RATIO_SAME_SOUND:
+                if ratio >= _least_ratio(sound):
                     _keep(found, _entry(row), ratio)
             if loose and not found:
                 begin = country + sound[: 3 if len(sound) > 4 else 2]
@@ -212,6 +212,11 @@ class Gazetteer:
                 build_index(path)
             self._connection, self._process = open_index(path), os.getpid()
         return self._connection.execute(statement, values).fetchall()
+
+
+def _least_ratio(sound: str) -> float:
+    """Ask less of the letters where more consonants agree."""
+    return max(60.0, _RATIO_SAME_SOUND - 4.0 * (len(sound) - MIN_SKELETON))
 
 
 def _keep(found: dict[tuple[str, int | None], Entry], entry: Entry, ratio: float) -> None:
