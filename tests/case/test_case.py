@@ -122,6 +122,14 @@ def test_add_takes_standard_input(case, folder, monkeypatch):
     assert [path.name for path in (folder / "reports").iterdir()] == ["stdin.txt"]
 
 
+def test_a_name_that_is_not_in_utf8_is_taken_over_or_named(case, folder, tmp_path, reader):
+    (tmp_path / "caf\udce9.txt").write_text("Families left.")
+    case.add([tmp_path / "caf\udce9.txt"])
+    assert [path.name for path in (folder / "reports").iterdir()] == [r"caf\xe9.txt"]
+    (folder / "reports" / "by\udce9.txt").write_text("Others left.")
+    assert [item.file for item in case.read(reader).unread] == [r"by\xe9.txt"]
+
+
 def test_add_names_doubts(case, tmp_path):
     (tmp_path / "2094-01-01.txt").write_text("From the future.")
     (tmp_path / "a.txt").write_text("Without a day.")

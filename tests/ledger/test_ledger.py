@@ -5,6 +5,9 @@ import datetime as dt
 import sqlite3
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as forall
+from hypothesis import strategies as st
 
 from uprooted.errors import IntegrityError, LedgerError, NotFoundError
 from uprooted.ledger import FileState, Ledger
@@ -65,6 +68,23 @@ def test_ledger_gives_back_what_it_was_given(read):
     assert list(read.reports()) == [REPORT]
     assert list(read.claims()) == [CLAIM]
     assert list(read.readings()) == [dataclasses.replace(READING, claims=())]
+
+
+PLAIN = st.text(alphabet=st.characters(codec="utf-8"))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@forall(
+    st.builds(
+        Report, id=st.just(""), text=PLAIN, sha256=st.just("0" * 64), format=st.just("text"),
+        title=st.none() | PLAIN, publisher=st.none() | PLAIN, published=st.none() | st.dates(),
+        language=st.sampled_from([None, "en"]), file=st.none(), member=st.integers(0, 10**6),
+    )
+)  # fmt: skip
+def test_ledger_gives_back_any_report(ledger, report):
+    report = dataclasses.replace(report, id=f"r_{ledger.count_reports()}")
+    ledger.put_report(report)
+    assert ledger.report(report.id) == report
 
 
 def test_ledger_keeps_a_situation_and_an_outlook(read):

@@ -19,7 +19,7 @@ from uprooted.compute import Progress
 from uprooted.ledger import FileChange, FileState, Ledger
 from uprooted.records import CaseSettings, Report, Unread
 from uprooted.records.vocabulary import Sensitivity
-from uprooted.reports import Given, find_files, hash_file, read_path
+from uprooted.reports import Given, find_files, hash_file, read_path, readable_name
 from uprooted.reports.reading import STANDARD_INPUT
 
 _log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def arrivals(paths: Iterable[Path | str]) -> Iterator[Arrival | Unread]:
         elif path.is_dir():
             yield from _files_of(path)
         else:
-            yield Arrival(path, path.name)
+            yield Arrival(path, readable_name(path.name))
 
 
 def _files_of(folder: Path) -> Iterator[Arrival | Unread]:
@@ -53,7 +53,7 @@ def _files_of(folder: Path) -> Iterator[Arrival | Unread]:
     for found in find_files(folder):
         empty = False
         if found.resolve().is_relative_to(folder.resolve()):
-            yield Arrival(found, found.relative_to(folder).as_posix())
+            yield Arrival(found, readable_name(found.relative_to(folder).as_posix()))
         else:
             yield Unread(found.as_posix(), f"it leads out of {folder}; copy the file itself there")
     if empty:
@@ -99,6 +99,11 @@ class Intake:
         root = self._folder.reports
         names = [path.relative_to(root).as_posix() for path in find_files(root)]
         for done, name in enumerate(names, start=1):
+            shown = readable_name(name)
+            if shown != name:
+                reason = "its name is not in UTF-8; give it a name of plain letters"
+                self._ledger.put_unread([Unread(shown, reason)], file_name=shown)
+                continue
             change = self.sync(name, register)
             if change is not None:
                 yield name, change
@@ -193,5 +198,5 @@ def _reasons_against(path: Path, arrival: Arrival) -> tuple[Unread, ...]:
     for item in read_path(path):
         if isinstance(item, Report):
             return ()
-        reasons.append(dataclasses.replace(item, file=arrival.path.as_posix()))
+        reasons.append(dataclasses.replace(item, file=readable_name(arrival.path.as_posix())))
     return tuple(reasons)

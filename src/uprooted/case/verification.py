@@ -9,7 +9,7 @@ from uprooted.case.records import Problem
 from uprooted.compute import Progress
 from uprooted.ledger import Ledger
 from uprooted.records import Claim, Mention, Series, Situation
-from uprooted.reports import find_files, hash_file
+from uprooted.reports import find_files, hash_file, readable_name
 
 _READ_AGAIN = "Run 'uprooted read' again"
 _RESTORE = "Put the file back as it was, or run 'uprooted read' to derive everything from it as it is now"
@@ -39,7 +39,7 @@ def _check_files(ledger: Ledger, reports: Path, on_progress: Progress | None) ->
         if on_progress is not None:
             on_progress(done, len(states), "Verifying files")
     for path in find_files(reports):
-        name = path.relative_to(reports).as_posix()
+        name = readable_name(path.relative_to(reports).as_posix())
         if name not in states:
             yield Problem(name, "the file is in reports/ and not in the database", "Run 'uprooted read'")
 

@@ -13,11 +13,11 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from uprooted.errors import IntegrityError, LedgerError, NotFoundError
-from uprooted.ledger import situations
+from uprooted.ledger import claims, files, situations
 from uprooted.ledger.connection import create_engine, explained
 from uprooted.ledger.migrations import migrate
 from uprooted.ledger.records import FileChange, FileState, LogEntry
-from uprooted.ledger.rows import check_span, claim_row, reading_row, report_row, row_report
+from uprooted.ledger.rows import report_row, row_report, upsert
 from uprooted.ledger.schema import claim, file, log, outlook, reading, report, step, unread
 from uprooted.records import Claim, Outlook, Reading, Report, Situation, Unread, from_json, to_json
 
@@ -26,10 +26,6 @@ _BATCH = 500
 
 def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
-
-
-def _fingerprint(document: str, text: str) -> bytes:
-    return hashlib.sha256(f"{document}\x1f{text}".encode()).digest()
 
 
 class Ledger:
@@ -123,41 +119,7 @@ class Ledger:
         an earlier record of this one, is recorded as unread with the reason, and the rest goes on.
         """
         with self.transaction() as connection:
-            before = {
-                row.id: _fingerprint(row.document, row.text)
-                for row in self._stream(sa.select(report).where(report.c.file == state.name))
-            }
-            self._upsert(connection, file, {"name": state.name}, state.row())
-            kept: set[str] = set()
-            fresh: list[str] = []
-            refused: list[Unread] = []
-            for item in items:
-                clash = item if isinstance(item, Unread) else self._find_clash(connection, item, state.name, kept)
-                if clash is not None:
-                    refused.append(clash)
-                elif isinstance(item, Report):
-                    kept.add(item.id)
-                    row = report_row(item)
-                    if before.get(item.id) != _fingerprint(row["document"], row["text"]):
-                        connection.execute(report.delete().where(report.c.id == item.id))
-                        connection.execute(report.insert().values(row))
-                        fresh.append(item.id)
-            gone = sorted(before.keys() - kept)
-            for identifier in gone:
-                connection.execute(report.delete().where(report.c.id == identifier))
-            self.put_unread(refused, file_name=state.name)
-            return FileChange(tuple(fresh), tuple(gone), tuple(refused), len(kept))
-
-    @staticmethod
-    def _find_clash(connection: sa.Connection, item: Report, name: str, kept: set[str]) -> Unread | None:
-        known = connection.execute(sa.select(report.c.file, report.c.text).where(report.c.id == item.id)).first()
-        if known is None or (known.file == name and item.id not in kept):
-            return None
-        where = f"from {known.file}" if known.file != name else "from an earlier record of this file"
-        if known.text == item.text:
-            return Unread(name, f"the same report ({item.id}) is there already {where}; it is kept once", item.member)
-        reason = f"its 'id', {item.id}, is taken by another report {where}; give it an id of its own"
-        return Unread(name, reason, item.member)
+            return files.put(connection, state, items)
 
     def put_report(self, item: Report) -> None:
         """Record one report; see `put_reports`."""
@@ -249,17 +211,7 @@ class Ledger:
         """
         with self.transaction() as connection:
             for item in readings:
-                text = connection.scalar(sa.select(report.c.text).where(report.c.id == item.id))
-                if text is None:
-                    raise IntegrityError(f"There is no report {item.id} for this reading", remedy="Add it first")
-                for found in item.claims:
-                    check_span(found, item, text)
-                connection.execute(claim.delete().where(claim.c.report == item.id))
-                connection.execute(unread.delete().where(unread.c.report == item.id))
-                self._upsert(connection, reading, {"report": item.id}, reading_row(item, reader))
-                rows = [claim_row(found, ordinal) for ordinal, found in enumerate(item.claims)]
-                if rows:
-                    connection.execute(claim.insert(), rows)
+                claims.put(connection, item, reader)
 
     def reports_to_read(self, reader: str) -> tuple[str, ...]:
         """Return the identifiers of reports that a reader of this version and settings has not read."""
@@ -311,10 +263,7 @@ class Ledger:
     def put_unread(self, items: Iterable[Unread], *, file_name: str) -> None:
         """Record what in a file could not be read, in place of what was said of the file before."""
         with self.transaction() as connection:
-            connection.execute(unread.delete().where(unread.c.file == file_name, unread.c.report.is_(None)))
-            rows = [{"file": u.file, "member": u.member, "reason": u.reason} for u in items]
-            if rows:
-                connection.execute(unread.insert(), rows)
+            files.put_unread(connection, items, file_name)
 
     def unread(self) -> tuple[Unread, ...]:
         """Return what could not be read, by file and record."""
@@ -343,7 +292,7 @@ class Ledger:
     def put_outlook(self, item: Outlook, *, key: str = "latest") -> None:
         """Record an outlook, in place of the one under the same key."""
         with self.transaction() as connection:
-            self._upsert(connection, outlook, {"key": key}, {"key": key, "document": to_json(item)})
+            upsert(connection, outlook, {"key": key}, {"key": key, "document": to_json(item)})
 
     def outlook(self, key: str = "latest") -> Outlook | None:
         """Return an outlook, or None when none was made under this key."""
@@ -356,7 +305,7 @@ class Ledger:
     def mark_step(self, name: str, inputs: str, *, what: str = "") -> None:
         """Record that a step was done on inputs of this hash, and log it."""
         with self.transaction() as connection:
-            self._upsert(connection, step, {"name": name}, {"name": name, "inputs": inputs})
+            upsert(connection, step, {"name": name}, {"name": name, "inputs": inputs})
             self.add_log(name, what)
 
     def step_state(self, name: str) -> str | None:
@@ -387,10 +336,4 @@ class Ledger:
 
     def _stream(self, query: sa.Select[Any]) -> Iterator[Any]:
         with self._reading() as connection:
-            yield from connection.execution_options(yield_per=_BATCH).execute(query)
-
-    @staticmethod
-    def _upsert(connection: sa.Connection, table: sa.Table, key: dict[str, Any], row: dict[str, Any]) -> None:
-        where = [table.c[name] == value for name, value in key.items()]
-        if connection.execute(table.update().where(*where).values(row)).rowcount == 0:
-            connection.execute(table.insert().values(row))
+            yield from connection.execute(query.execution_options(yield_per=_BATCH))

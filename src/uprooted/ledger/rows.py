@@ -6,7 +6,8 @@ import dataclasses
 import json
 from typing import Any
 
-from uprooted.errors import IntegrityError
+import sqlalchemy as sa
+
 from uprooted.records import Claim, Reading, Report, from_plain, to_json, to_plain
 
 
@@ -45,23 +46,8 @@ def claim_row(claim: Claim, ordinal: int) -> dict[str, Any]:
     }
 
 
-def check_span(claim: Claim, reading: Reading, text: str) -> None:
-    """Make sure that a claim's words stand in its report where it says.
-
-    Raises
-    ------
-    IntegrityError
-        When they do not.
-    """
-    if claim.report != reading.id:
-        raise IntegrityError(
-            f"Claim {claim.id} names report {claim.report} and came with the reading of {reading.id}",
-            remedy="A claim belongs to the report that it was read from",
-        )
-    found = text[claim.start : claim.end]
-    if found != claim.text or not found:
-        raise IntegrityError(
-            f"Claim {claim.id} says {claim.text[:80]!r} and report {claim.report} has {found[:80]!r} "
-            f"at {claim.start}–{claim.end}",
-            remedy="Read the report again with 'uprooted read'",
-        )
+def upsert(connection: sa.Connection, table: sa.Table, key: dict[str, Any], row: dict[str, Any]) -> None:
+    """Write a row in place of the one with this key, or as a new one."""
+    where = [table.c[name] == value for name, value in key.items()]
+    if connection.execute(table.update().where(*where).values(row)).rowcount == 0:
+        connection.execute(table.insert().values(row))

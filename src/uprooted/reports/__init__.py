@@ -5,7 +5,7 @@ from uprooted.reports.doubts import find_doubts
 from uprooted.reports.identity import hash_bytes, hash_file, report_id
 from uprooted.reports.languages import detect_language
 from uprooted.reports.options import Given, Limits
-from uprooted.reports.reading import find_files, read_bytes, read_path, read_paths
+from uprooted.reports.reading import find_files, read_bytes, read_path, read_paths, readable_name
 
 __all__ = [
     "Given",
@@ -22,5 +22,6 @@ __all__ = [
     "read_bytes",
     "read_path",
     "read_paths",
+    "readable_name",
     "report_id",
 ]

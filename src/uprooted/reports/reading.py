@@ -94,7 +94,7 @@ def read_path(
 
 
 def _read_file(path: Path, root: Path | None, call: _Call) -> Iterator[Report | Unread]:
-    name = _name(path, root)
+    name = readable_name(_name(path, root))
     reason = _obstacle(path, root)
     if reason is not None:
         yield Unread(name, reason)
@@ -133,12 +133,17 @@ def find_files(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in sorted(files) if not name.startswith((".", "~$")))
 
 
+def readable_name(name: str) -> str:
+    r"""Return a file's name with bytes that are no UTF-8 written as ``\xNN``, so that it can be stored and shown."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _read_folder(folder: Path, root: Path | None, call: _Call) -> Iterator[Report | Unread]:
     empty = True
     for path in find_files(folder):
         empty = False
         for item in _read_file(path, root or folder, call):
-            yield item if root else dataclasses.replace(item, file=path.as_posix())
+            yield item if root else dataclasses.replace(item, file=readable_name(path.as_posix()))
     if empty:
         yield Unread(_name(folder, root), "the folder holds no file; put reports into it, or name their files")
 
