@@ -66,13 +66,22 @@ def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place]
         term = choose_term(found, terms)
         if (term is None and found.hint not in _WITHOUT_TERM) or found.negated or found.figure.share is not None:
             continue
-        start, end = bounds[found.sentence]
-        fact = _fact(page, found, term, (start, end), places)
+        fact = _fact(page, found, term, _scope(bounds, found.sentence, places), places)
         ranked.append((-_wantedness(found, fact, order, terms), order, fact))
     bare = [
-        _bare_fact(page, item, bounds[item.sentence], places) for item in find_unnumbered(doc, figures, load_lexicon())
+        _bare_fact(page, item, _scope(bounds, item.sentence, places), places)
+        for item in find_unnumbered(doc, figures, load_lexicon())
     ]
     return (*(fact for _, _, fact in sorted(ranked, key=lambda row: row[:2])), *bare)
+
+
+def _scope(bounds: Sequence[tuple[int, int]], sentence: int, places: Sequence[Place]) -> tuple[int, int]:
+    """Return where a fact's places are looked for: its sentence or, where that names none, the one before."""
+    for number in (sentence, sentence - 1):
+        start, end = bounds[max(0, number)]
+        if any(place.start is not None and start <= place.start < end for place in places):
+            return start, end
+    return bounds[sentence]
 
 
 def choose_term(found: FoundFigure, terms: Terms) -> str | None:

@@ -16,7 +16,8 @@ from uprooted.records.reading import Spans
 _TOWARDS = re.compile(
     r"\b(?:to|into|towards?|across\sthe\s(?:\w+\s)?(?:border|frontier)\s(?:in|into|to)|reach(?:ed|ing)?|enter(?:ed|ing)?|"
     r"arriv\w+\s(?:in|at)|hosted\s(?:in|by)|camps?\s(?:in|at|of)|refuge\sin|asylum\sin|living\sin|residing\sin|"
-    r"sanctuary\s(?:in|across))\s(?:the\s|a\s|neighbou?ring\s|nearby\s|[a-z]+ern\s)*$",
+    r"camps?\s(?:in|at|of)\s(?:(?-i:[A-Z])[\w-]+,?\s(?:in\s|and\s)?){1,4}|sanctuary\s(?:in|across))\s?"
+    r"(?:the\s|a\s|neighbou?ring\s|nearby\s|[a-z]+ern\s)*$",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"\b(?:in|at|inside)\s(?:the\s)?(?:[a-z]+ern\s)?$", re.IGNORECASE)

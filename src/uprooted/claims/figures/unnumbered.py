@@ -17,7 +17,9 @@ from uprooted.claims.figures.lexicon import Counted, Lexicon
 from uprooted.claims.figures.view import Trigger, View, sentences, view_sentence
 
 _SINGULAR_FORMS = frozenset({"people", "population", "staff", "police", "personnel", "everyone"})
-_CAMPS = {"camp", "camps", "shelters", "fled", "fleeing"}
+# words of phrases that tell of displacement: "in camps", "leave their homes"
+_OF_PHRASES = frozenset({"camp", "camps", "shelters", "homes", "fled", "fleeing"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _SUFFERERS = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
@@ -51,7 +53,7 @@ def find_unnumbered(doc: Doc, figures: Sequence[FoundFigure], lexicon: Lexicon) 
     """
     taken = {found.sentence for found in figures if found.terms}
     known = (*lexicon.verbs.items(), *lexicon.nouns.items())
-    words = {form for form, meaning in known if meaning.term is not None} | _CAMPS
+    words = {form for form, meaning in known if meaning.term is not None} | _OF_PHRASES
     keys = np.array([doc.vocab.strings[word] for word in sorted(words)], dtype=np.uint64)
     marked = np.flatnonzero(np.isin(doc.to_array(["LOWER"]).reshape(-1), keys))
     place = 0
@@ -89,7 +91,7 @@ def _sufferers(view: View, trigger: Trigger) -> Iterator[int]:
         for child in view.children[top]:
             if view.deps[child] in _SUFFERERS:
                 yield child
-            elif view.deps[child] == "prep" and view.words[child].lower() == "of" and view.pos[top] == "NOUN":
+            elif view.deps[child] == "prep" and view.words[child].lower() == "of" and view.pos[top] in _NOMINAL:
                 yield from (sub for sub in view.children[child] if view.deps[sub] == "pobj")
 
 
