@@ -151,3 +151,18 @@ def test_small_numbers_add_up_by_chance():
     a, b = report("a", "06-09"), report("b", "06-09")
     claims = [claim(a, "die", n, at=place) for place, n in {"Hatay": 9, "Yayladagi": 8}.items()]
     assert not weigh([*claims, claim(b, "die", 1, at="Altinozu")], [a, b], BORDER).identities
+
+
+def test_last_row_of_a_table_is_the_place_that_holds_the_others():
+    r = report("a", "06-09")
+    houses = {"PROVINCE": 2115, "Yayladagi": 1240, "Altinozu": 545, "Reyhanli": 330}
+    claims = [claim(r, "house_destroyed", figure(n, unit="buildings"), at=place) for place, n in houses.items()]
+    situation = weigh(claims, [r], BORDER)
+    assert [i.place for i in situation.identities] == ["Hatay"]
+
+
+def test_total_of_nowhere_is_a_stated_gap():
+    r = report("a", "06-09")
+    situation = weigh([claim(r, "house_destroyed", figure(50, unit="buildings"), at="Total")], [r], BORDER)
+    assert not situation.series
+    assert "not named" in situation.gaps[0]

@@ -127,7 +127,9 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
     if why or dated is None:
         return Refused(claim.id, why or "no day: its own cannot be resolved, or there is none and the report has none")
     # Women or children alone enter no series, only sums within their report: they need no place.
-    spot = desk.placing.resolve(place) if place is not None else Spot(f"report:{report.id}", "")
+    spot = desk.sites.spot(claim, place) if place is not None else Spot(f"report:{report.id}", "")
+    if spot is None:
+        return Refused(claim.id, "a place that is not named (a table's total)")
     amount = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
     if isinstance(amount, str):
         return Refused(claim.id, amount)

@@ -80,7 +80,7 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
         return None
     place = desk.sites.pick(claim, _ROLES)
     first, last = _span(claim, report)
-    spot = desk.placing.resolve(place) if place else None
+    spot = desk.sites.spot(claim, place) if place else None
     return Mark(claim, report, desk.witnesses.testimony(claim), kind, table[kind].family, spot, first, last, denies)
 
 

@@ -51,6 +51,11 @@ def bare_name(folded: str) -> str:
     return " ".join(word for word in folded.split() if word not in _KIND_WORDS)
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name only says what a place is: the "Province" or "Total" of a table's last row."""
+    return not set(fold(name).split()) - _KIND_WORDS - {"total", "whole", "all", "country", "grand"}
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place that claims agree on."""
@@ -133,6 +138,14 @@ class Placing:
         name = place.name or place.text
         key = f"geo:{place.geonameid}" if place.geonameid is not None else f"name:{bare_name(fold(name)) or fold(name)}"
         return Spot(key, name, place.country, place.lat, place.lon)
+
+    def common(self, spots: Sequence[Spot]) -> Spot | None:
+        """Return the narrowest place that holds all of some places; None where the case names none but a country."""
+        if len({spot.key for spot in spots}) < 2:
+            return None
+        held = [(spot.key, *self.around(spot)) for spot in spots]
+        shared = [key for key in held[0] if all(key in keys for keys in held) and not key.startswith("country:")]
+        return next((spot for spot in self._named.values() if shared and spot.key == shared[0]), None)
 
     def around(self, spot: Spot) -> Iterator[str]:
         """Yield the keys of the places that hold a place, the nearest first."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from uprooted.records import Claim, Place
 from uprooted.records.vocabulary import PlaceRole
-from uprooted.situation.placing import Placing
+from uprooted.situation.placing import Placing, Spot, is_generic
 
 # A figure of the dead that is dated to a stretch as short as this is of an occurrence; of a longer one, a toll.
 OCCURRENCE_DAYS = 14
@@ -25,20 +25,31 @@ class Sites:
     placing: Placing
     figures: Mapping[tuple[str, int], Sequence[int]]
     places: Mapping[tuple[str, int, str], Sequence[Place]]
+    wholes: Mapping[str, Spot | None]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], placing: Placing) -> Sites:
         """Note where the figures of each sentence stand."""
         found: dict[tuple[str, int], set[int]] = defaultdict(set)
         places: dict[tuple[str, int, str], dict[int, Place]] = defaultdict(dict)
+        named: dict[str, dict[str, Spot]] = defaultdict(dict)
         for claim in claims:
+            for spot in (placing.resolve(place) for place in claim.places if claim.figure is not None):
+                if not spot.is_country and not is_generic(spot.name):
+                    named[claim.report][spot.key] = spot
             if claim.event is not None:
                 here = places[claim.report, claim.sentence, claim.event.type]
                 here.update({place.start: place for place in claim.places if place.start is not None})
             if claim.figure is not None:
                 found[claim.report, claim.sentence].add(claim.figure.start)
         by_event = {key: [here[start] for start in sorted(here)] for key, here in places.items()}
-        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event)
+        wholes = {report: placing.common([spots[key] for key in sorted(spots)]) for report, spots in named.items()}
+        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event, wholes)
+
+    def spot(self, claim: Claim, place: Place) -> Spot | None:
+        """Return the place that is meant; for "Province" or "Total" the one that holds all others of the report."""
+        spot = self.placing.resolve(place)
+        return self.wholes.get(claim.report) if is_generic(spot.name) else spot
 
     def pick(self, claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
         """Return the place that a claim's figure belongs to.
