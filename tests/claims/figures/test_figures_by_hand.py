@@ -1,6 +1,8 @@
 """Figures in documents built by hand, so that no model is needed."""
 
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from uprooted.claims.figures import find_facts, find_figures
@@ -54,3 +56,17 @@ def test_find_facts_tells_of_displacement_without_a_number():
 def test_find_figures_of_an_empty_or_unparsed_document():
     assert find_figures(Doc(VOCAB)) == ()
     find_figures(Doc(VOCAB, words=["3,000", "people", "fled", "."]))
+
+
+WORDS = (
+    "no one 3,000 12% two thirds of the people men women homes fled killed displaced camp, and ; ( - – total : \u200b é"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40))
+def test_find_figures_spans_hold_in_any_jumble(words):
+    doc = Doc(VOCAB, words=words)
+    for found in find_figures(doc):
+        for part in (found.figure, found.population, found.noun, found.predicate):
+            assert part is None or doc.text[part.start : part.end] == part.text
+    assert all(0 <= f.start < f.end <= len(doc.text) for f in find_facts(doc, find_figures(doc)))

@@ -26,19 +26,19 @@ _FRACTIONS: dict[str, float] = {
 
 _SPACES = "\u00a0\u202f\u2009 "
 DIGITS = (
-    r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 3,57,243
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 9,300
-    r"|\d{1,3}(?:,\s000)+(?!\d)"  # 61, 000: only where no second number can be meant
-    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)"  # 158 000
-    r"|\d{1,3}(?:['’]\d{3})+(?!\d)"  # 12'000
-    r"|[1-9]\d{0,2}(?:\.\d{3})+(?!\d)"  # 10.000
-    r"|\d+(?:\.\d+)?)"
+    r"(?:\d{1,2}(?:,\d{2}){1,5},\d{3}(?!\d)"  # 3,57,243
+    r"|\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,6})?"  # 9,300
+    r"|\d{1,3}(?:,\s000){1,3}(?!\d)"  # 61, 000: only where no second number can be meant
+    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,4}}(?!\d)"  # 158 000
+    r"|\d{1,3}(?:['’]\d{3}){1,4}(?!\d)"  # 12'000
+    r"|[1-9]\d{0,2}(?:\.\d{3}){1,4}(?!\d)"  # 10.000
+    r"|\d{1,12}(?:\.\d{1,6})?)"  # repeats are bounded, so that no row of digits costs more than its length
 )
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _SCALE = "|".join(sorted((s for s in SCALES if s != "k"), key=len, reverse=True))
 WORDS = (
     rf"(?:half\sa\s(?:{_SCALE})\b|(?:an?\s(?:{_SCALE})|(?:{_SMALL}))\b"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|{_SCALE})\b)*)"
+    rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|{_SCALE})\b){{0,12}})"
 )
 NUMERAL = rf"(?:{DIGITS}(?:[kK]\b|[\s-]?(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)?)?|{WORDS})"
 FRACTION = (

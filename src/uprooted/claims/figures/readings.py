@@ -15,13 +15,11 @@ from uprooted.records.vocabulary import Vague
 
 @dataclass(frozen=True, slots=True)
 class VagueReading:
-    """Least and most that a vague word allows, and the single figure of two casualty databases."""
+    """Least and most that a vague word allows."""
 
     vague: Vague
     low: float
     high: float | None
-    ucdp: float | None
-    acled: float | None
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -45,8 +43,6 @@ def load_readings() -> Mapping[str, VagueReading]:
     """Load `vague.toml`, by the word's form in lower case."""
     table: dict[str, VagueReading] = {}
     for row in read_table("vague.toml")["word"]:
-        reading = VagueReading(
-            cast("Vague", row["vague"]), row["low"], row.get("high"), row.get("ucdp"), row.get("acled")
-        )
+        reading = VagueReading(cast("Vague", row["vague"]), row["low"], row.get("high"))
         table.update(dict.fromkeys(row["forms"], reading))
     return MappingProxyType(table)
