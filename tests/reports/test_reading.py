@@ -20,6 +20,7 @@ from uprooted.reports import (
     read_paths,
     report_id,
 )
+from uprooted.reports.days import parse_day
 
 DAY = dt.date(2014, 5, 4)
 
@@ -123,6 +124,29 @@ def test_words_on_one_record_win_over_it(tmp_path):
 def test_day_in_a_name_is_the_last_resort(name, day):
     [report] = read_bytes(name, b"text")
     assert (report.published, report.published_from) == (day, "name" if day else None)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2014-05-04", DAY),
+        ("2014-05-04T23:59:00Z", DAY),
+        ("20140504", DAY),
+        ("20140504T101500Z", DAY),
+        ("Sun, 04 May 2014 00:30:00 +0300", DAY),
+        ("4 May 2014", DAY),
+        ("10:15, Sunday, May 4th, 2014", DAY),
+        ("4 Sept. 2014", dt.date(2014, 9, 4)),
+        ("04/05/2014", None),
+        ("31 June 2014", None),
+        ("May 2014", None),
+        ("2014-13-04", None),
+        ("0001-01-01", None),
+        ("soon", None),
+    ],
+)
+def test_parse_day(words, day):
+    assert parse_day(words) == day
 
 
 def test_identity_tells_publishers_and_days_apart():
