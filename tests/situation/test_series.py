@@ -209,3 +209,14 @@ def test_camp_is_not_doubted_for_a_stray_figure_of_its_country():
         (c, claim(c, "shelter", 5215, at="Yayladagi", speaker=AFAD)),
     )
     assert [p.best for p in series(situation, "present", "Yayladagi").points] == [5160, 5215]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Nine died on Friday.", "flow"), ("As of Friday nine died.", "cumulative"), ("Nine.", None)]
+)
+def test_toll_as_of_a_day_is_no_toll_of_the_day(text, kind):
+    r = report("a", "06-14", text)
+    at = text.find("Friday")
+    time = Time("Friday", at, at + 6, day("06-10"), day("06-10")) if at >= 0 else None
+    c = replace(claim(r, "die", figure(9, kind="cumulative"), at="Hatay"), time=time)
+    assert series(weighed((r, c)), "killed", "Hatay").kind == (kind or "cumulative")

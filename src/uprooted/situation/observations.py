@@ -17,7 +17,7 @@ from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Uni
 from uprooted.situation.measures import Measures, Row
 from uprooted.situation.parties import counted
 from uprooted.situation.placing import Placing, Spot
-from uprooted.situation.sites import Sites, is_toll
+from uprooted.situation.sites import Sites, is_dated
 from uprooted.situation.witnesses import Testimony, Witnesses
 
 # What patients are named by where no place is given: they enter sums within their report alone.
@@ -26,6 +26,7 @@ IN_HOSPITAL = "in hospital"
 MOST_PEOPLE = 8_200_000_000
 _BACK = re.compile(r"\b(?:ago|last|earlier|previous|before|recent|past|since)\b", re.IGNORECASE)
 _AGO = re.compile(r"(?:\s+\w+){0,3}\s+(?:ago|earlier|before)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:as of|as at|by|until|till|up to)\s+(?:the\s+)?$", re.IGNORECASE)
 _PER_OCCURRENCE: frozenset[Measure] = frozenset(("killed", "wounded", "arrested"))
 # Soldiers in a town are no refugees in it.
 _NOT_DISPLACED: frozenset[str] = frozenset(("security_forces", "fighters", "deserters", "protesters"))
@@ -135,7 +136,13 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
         return Refused(claim.id, amount)
     low, best, high, unit, notes = amount
     kind = row.kind
-    if row.measure in _PER_OCCURRENCE and kind == "cumulative" and not is_toll(claim, desk.placing):
+    # "35 were killed on Sunday" is of that day; "35 were killed" is the toll so far.
+    if (
+        row.measure in _PER_OCCURRENCE
+        and kind == "cumulative"
+        and is_dated(claim)
+        and not _counted_up_to(claim, report)
+    ):
         kind = "flow"
     key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
     return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,
@@ -192,6 +199,12 @@ def _points_back(time: Time, report: Report) -> bool:
         return False
     after = report.text[time.end : time.end + 40] if report.text[time.start : time.end] == time.text else ""
     return bool(_BACK.search(time.text) or _AGO.match(after))
+
+
+def _counted_up_to(claim: Claim, report: Report) -> bool:
+    """Whether a claim's day is the one that was counted up to ("as of Friday"), not the one that it happened on."""
+    time = claim.time
+    return time is not None and bool(_UP_TO.search(report.text[max(time.start - 20, 0) : time.start]))
 
 
 def _count(

@@ -122,14 +122,21 @@ def share_out(figures: Sequence[int], places: Sequence[Place], *, backward: bool
     return given
 
 
+def is_dated(claim: Claim) -> bool:
+    """Whether a claim's words date its event to two weeks or less."""
+    time = claim.time
+    if time is None or time.dates != "event" or time.first is None or time.last is None:
+        return False
+    return (time.last - time.first).days < OCCURRENCE_DAYS
+
+
 def is_toll(claim: Claim, placing: Placing) -> bool:
     """Whether a cumulative figure adds up many occurrences ("1,300 since March") and is not the toll of one.
 
     It is the toll of one where it is dated to two weeks or less, or named for a place smaller than a country.
     """
-    if claim.figure is None or claim.figure.kind != "cumulative":
+    if claim.figure is None or claim.figure.kind != "cumulative" or is_dated(claim):
         return False
-    time = claim.time
-    if time is not None and time.dates == "event" and time.first is not None and time.last is not None:
-        return (time.last - time.first).days >= OCCURRENCE_DAYS
-    return all(placing.resolve(place).is_country for place in claim.places)
+    return (claim.time is not None and claim.time.last is not None) or all(
+        placing.resolve(place).is_country for place in claim.places
+    )
