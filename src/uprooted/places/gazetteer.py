@@ -38,7 +38,7 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 # Beside the same consonants a lower ratio will do than beside merely similar ones; both from trials in which
 # one alternate name was left out (nine countries, 150 names each).
-_RATIO_SAME_SOUND, _RATIO_SIMILAR_SOUND = 72.0, 88.0
+_RATIO_SAME_SOUND, _RATIO_SIMILAR_SOUND = 80.0, 90.0
 
 
 class Gazetteer:
@@ -216,7 +216,7 @@ class Gazetteer:
 
 def _least_ratio(sound: str) -> float:
     """Ask less of the letters where more consonants agree."""
-    return max(60.0, _RATIO_SAME_SOUND - 4.0 * (len(sound) - MIN_SKELETON))
+    return max(60.0, _RATIO_SAME_SOUND - 6.0 * (len(sound) - MIN_SKELETON))
 
 
 def _keep(found: dict[tuple[str, int | None], Entry], entry: Entry, ratio: float) -> None:

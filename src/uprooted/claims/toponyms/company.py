@@ -95,7 +95,7 @@ def _contained(page: Page, spans: list[Span]) -> None:
     for left, right in itertools.pairwise(spans):
         holds = right.score >= THRESHOLD and bool(right.entries) and right.entries[0].kind in _HOLDING
         if holds and left.sort in {"city", "unresolved"} and page.lowers[left.last : right.first] == [","]:
-            left.score += 1.5
+            left.score += 2.5 if left.entries else 1.0
 
 
 def _lists(page: Page, spans: list[Span]) -> None:

@@ -28,10 +28,11 @@ _GOVERNED = 0.7
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "'s", "’s"])
 _SIDES = frozenset(["north", "south", "east", "west", "outside", "outskirts"])
 _LOCATING = frozenset(["at", "to", "in", "near", "outside", "inside", "from", "on"])
+_OFFICES = frozenset(["Department", "Division", "Community", "Area"])
 _COMPOUNDS = frozenset(["refugee", "border", "displacement", "idp"])
 _CHURCHES = frozenset(["church", "cathedral", "basilica"])
 _AGENCY = re.compile(r"^\s*(\([A-Za-z /,]{2,30}\)|[-–—]{1,2}|:)\s")
-_AGENCY_CHARS = 34
+_AGENCY_CHARS, _FIRST_CHARS = 34, 3
 
 
 def weigh_spans(page: Page, spans: list[Span], words: Words, countries: Sequence[str] = ()) -> None:
@@ -119,7 +120,8 @@ def _before(page: Page, span: Span, words: Words) -> float:
 def _cue_nouns(page: Page, span: Span, words: Words) -> float:
     before, number = page.lower(span.first - 1), span.first - 1
     weight = 0.0
-    if before in {"of", "called", "named"} and page.lower(number - 1) in words.places:
+    head = page.lower(number - 1)
+    if before in {"of", "called", "named"} and head in words.places and page.texts[number - 1] not in _OFFICES:
         weight = 2.4
     elif before in words.places:
         weight = 1.0
@@ -197,6 +199,8 @@ def _dateline(page: Page, span: Span) -> float:
         return 0.0
     start, end = page.starts[span.first], page.end(span.last)
     before = page.text[max(0, start - 8) : start].rstrip(" ")
+    if start < _FIRST_CHARS and span.sort in {"city", "region"}:
+        return 2.5
     opens = not before or before.endswith("\n") or span.first == page.sentences[span.first]
     follows = _AGENCY.match(page.text[end : end + _AGENCY_CHARS]) or page.lower(span.last) == ","
     return 2.5 if opens and follows else (1.0 if follows else 0.0)

@@ -98,7 +98,14 @@ def _countries(spans: Sequence[Span], countries: Sequence[str]) -> tuple[str, ..
 def _try_spellings(spans: Sequence[Span], gazetteer: Gazetteer, countries: Sequence[str]) -> None:
     tried: dict[str, tuple[Entry, ...]] = {}
     for span in spans:
-        if span.entries or span.facility or span.score < _SIMILAR_FROM or len(span.key) < 4 or not countries:
+        if (
+            span.entries
+            or span.facility
+            or span.stopped
+            or span.score < _SIMILAR_FROM
+            or len(span.key) < 4
+            or not countries
+        ):
             continue
         if span.key not in tried:
             tried[span.key] = gazetteer.similar(span.text, countries, loose=span.score >= _LOOSELY_FROM)

@@ -43,6 +43,7 @@ def _has_family_name(page: Page, span: Span, words: Words) -> bool:
         return False
     text, lower = page.texts[span.last], page.lowers[span.last]
     known = lower in words.organisations or lower in words.places or lower in words.works
+    known = known or page.labels[span.last] == "ORG"
     return is_name_token(text) and text.istitle() and not known
 
 
@@ -67,7 +68,7 @@ def weigh_person(page: Page, span: Span, persons: frozenset[str], words: Words) 
     """
     single = span.last - span.first == 1
     if single and span.sort != "demonym" and span.key in words.given and span.key in persons:
-        return -3.5
+        return -5.0
     if span.sort in {"country", "demonym"}:
         return 0.0
     weight = 0.0

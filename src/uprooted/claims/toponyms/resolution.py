@@ -25,6 +25,8 @@ _KIND = {
 }  # fmt: skip
 _CASE, _COUNTRY, _ADMIN1, _NEAR, _INSIDE, _CUE = 9.0, 2.6, 1.8, 1.6, 4.0, 2.0
 _NEAR_KM = 120.0
+# Where papers name states as they name countries, the smallest counts as a city of 1.6 million.
+_FEDERAL, _STATE = frozenset(["USA", "CAN", "AUS"]), 6.2
 # Votes of a country that the case names; votes over the second country's from which on a report is about the first.
 _CASE_VOTES, _PLAINLY = 3.0, 3.0
 _HOLDING = frozenset(["country", "admin1", "region", "admin2"])
@@ -232,9 +234,10 @@ def _holds(entry: Entry, inner: Span) -> float:
 def _weigh(entry: Entry, key: str, context: Context) -> float:
     weight = _KIND[entry.kind] + (_CASE if entry.from_case else 0.0)
     if entry.kind in {"city", "village", "admin1", "admin2"}:
-        weight += math.log10(entry.weight + 30)
+        federal = entry.kind == "admin1" and entry.country in _FEDERAL
+        weight += max(math.log10(entry.weight + 30), _STATE if federal else 0.0)
         # An alternate name is meant less often than a namesake's own name.
-        weight -= 0.4 if fold(entry.name) != key else 0.0
+        weight -= 0.0 if fold(entry.name).startswith(key) else 0.4
     weight += _COUNTRY * context.country_share(entry, key) + _ADMIN1 * context.region_share(entry, key)
     if entry.point and entry.kind not in {"country", "continent"}:
         near = [distance_km(*entry.point, lat, lon) for other, lat, lon in context.points[:40] if other != key]

@@ -45,6 +45,7 @@ class Span:
     chosen: Entry | None = None
     cued: bool = False
     facility: bool = False
+    stopped: bool = False
 
 
 def is_name_token(text: str) -> bool:
@@ -156,11 +157,11 @@ def _match(
         if span is None:
             number += 1
             continue
-        yield from _unknown(page, (loose, number), run)
+        yield from _unknown(page, (loose, number), run, words)
         span.run = run
         yield span
         number = loose = span.last
-    yield from _unknown(page, (loose, end), run)
+    yield from _unknown(page, (loose, end), run, words)
 
 
 def _streets(page: Page, run: tuple[int, int], words: Words) -> Iterator[tuple[int, int]]:
@@ -312,7 +313,7 @@ def _sort(entry: Entry) -> Sort:
     return "city" if entry.kind in {"city", "village", "camp", "crossing", "site"} else "region"
 
 
-def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int]) -> Iterator[Span]:
+def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int], words: Words) -> Iterator[Span]:
     """Give what no gazetteer has between two that it has, without joints at its ends."""
     texts = page.texts
     first, last = window
@@ -330,6 +331,6 @@ def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int]) -> Itera
                 stop -= 1
             if stop > begin:
                 text = page.slice(begin, stop)
-                yield Span(begin, stop, text, fold(text), run=run)
+                yield Span(begin, stop, text, fold(text), run=run, stopped=fold(text) in words.stop)
         if parts:
             start = number + 1
