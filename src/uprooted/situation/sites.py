@@ -137,6 +137,6 @@ def is_toll(claim: Claim, placing: Placing) -> bool:
     """
     if claim.figure is None or claim.figure.kind != "cumulative" or is_dated(claim):
         return False
-    return (claim.time is not None and claim.time.last is not None) or all(
-        placing.resolve(place).is_country for place in claim.places
-    )
+    if claim.time is not None and claim.time.dates == "event" and claim.time.last is not None:
+        return True
+    return all(placing.resolve(place).is_country for place in claim.places)
