@@ -249,7 +249,7 @@ def test_a_report_that_cannot_be_read_is_named_and_the_others_are_read(case, dro
     assert "made up" in reasons["2.txt"]
     assert "UNIQUE" in reasons["5.txt"]
     assert [reading.gaps for reading in case.readings() if "twice" in str(reading.gaps)] == [
-        ("1 claims came twice and are kept once",)
+        ("1 claim given twice and kept once",)
     ]
     assert case.read(Stumbling()).read == 0
     assert case.read(FakeReader("2")).unread == ()
@@ -267,8 +267,8 @@ def test_read_names_what_is_missing(case, folder, drop, reader):
     case.read(reader)
     (folder / "reports" / "a.txt").unlink()
     gaps = case.read(reader).gaps
-    assert gaps[0] == "1 reports have no day of publication: their relative days stay unresolved (a.txt)"
-    assert gaps[1] == f"1 reports have a day of publication after today, {TODAY} (2094-01-01.txt)"
+    assert gaps[0] == "1 report without a day of publication: relative days stay unresolved (a.txt)"
+    assert gaps[1] == f"1 report with a day of publication after today, {TODAY} (2094-01-01.txt)"
     assert gaps[2].startswith("a.txt is gone")
 
 
@@ -336,9 +336,7 @@ def test_weigh_as_of_a_day_knows_nothing_later(case, drop, reader, steps):
     case.read(reader)
     situation = case.weigh(as_of=DAY)
     assert steps[0] == [["2014-05-04.txt"]]
-    assert situation.gaps == (
-        "1 reports have no day of publication and were left out: they may be later than 2014-05-04",
-    )
+    assert situation.gaps == ("1 report without a day of publication left out: it may be later than 2014-05-04",)
     assert case.weigh().as_of == dt.date(2014, 5, 6)
 
 

@@ -240,7 +240,7 @@ def test_open_refuses_a_newer_version(tmp_path):
 
 def test_open_refuses_what_is_no_database(tmp_path):
     (tmp_path / "case.db").write_bytes(b"not a database, though long enough to be looked at" * 40)
-    with pytest.raises(LedgerError, match=r"damaged or no database.*uprooted read"):
+    with pytest.raises(LedgerError, match=r"damaged or no database.*uprooted weigh"):
         Ledger.open(tmp_path / "case.db")
 
 

@@ -16,6 +16,7 @@ from uprooted.case.intake import Intake, arrivals
 from uprooted.case.reading import ReportReader, read_reports
 from uprooted.case.records import Added, Problem, ReadSummary
 from uprooted.case.verification import verify_case
+from uprooted.case.wording import counted
 from uprooted.compute import Progress
 from uprooted.ledger import Ledger
 from uprooted.records import CaseInputs, Claim, Outlook, Person, Reading, Report, Situation, Unread
@@ -218,10 +219,10 @@ class Case:
     def _gaps(self, intake: Intake) -> tuple[str, ...]:
         today = self._now()
         named = (
-            ("have no day of publication: their relative days stay unresolved", self.ledger.undated()),
-            (f"have a day of publication after today, {today}", self.ledger.dated_after(today)),
+            ("without a day of publication: relative days stay unresolved", self.ledger.undated()),
+            (f"with a day of publication after today, {today}", self.ledger.dated_after(today)),
         )
-        gaps = [f"{len(ids)} reports {what} ({self._files(ids)})" for what, ids in named if ids]
+        gaps = [f"{counted(len(ids), 'report')} {what} ({self._files(ids)})" for what, ids in named if ids]
         gaps += [f"{name} is gone from reports/, and what was read in it is still there" for name in intake.missing()]
         absent = sorted(self._folder.read_register().files() - self.ledger.file_states().keys())
         return (*gaps, *(f"reports.csv names {name}, which is not in reports/" for name in absent))

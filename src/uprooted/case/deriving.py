@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Callable
 
 from uprooted.case.fingerprint import code_of, hash_texts
+from uprooted.case.wording import counted
 from uprooted.errors import InputError
 from uprooted.ledger import Ledger
 from uprooted.records import CaseInputs, Outlook, Report, Series, Situation, to_json
@@ -36,7 +37,7 @@ def weigh_case(
     situation = weigh(claims, reports, inputs)
     undated = sum(report.published is None for report in every) if as_of else 0
     if undated:
-        gap = f"{undated} reports have no day of publication and were left out: they may be later than {as_of}"
+        gap = f"{counted(undated, 'report')} without a day of publication left out: it may be later than {as_of}"
         situation = dataclasses.replace(situation, gaps=(*situation.gaps, gap))
     with ledger.transaction():
         ledger.put_situation(situation, key=key)

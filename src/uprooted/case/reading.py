@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from uprooted.case.fingerprint import code_of, hash_texts, version_of
+from uprooted.case.wording import counted
 from uprooted.compute import Failed, Progress, run
 from uprooted.errors import IntegrityError, MissingPartError
 from uprooted.ledger import Ledger
@@ -134,7 +135,7 @@ def _without_twins(reading: Reading) -> Reading:
         firsts.setdefault(claim.id, claim)
     if len(firsts) == len(reading.claims):
         return reading
-    gap = f"{len(reading.claims) - len(firsts)} claims came twice and are kept once"
+    gap = f"{counted(len(reading.claims) - len(firsts), 'claim')} given twice and kept once"
     return dataclasses.replace(reading, claims=tuple(firsts.values()), gaps=(*reading.gaps, gap))
 
 

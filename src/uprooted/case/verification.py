@@ -11,8 +11,9 @@ from uprooted.ledger import Ledger
 from uprooted.records import Claim, Mention, Series, Situation
 from uprooted.reports import find_files, hash_file, readable_name
 
-_READ_AGAIN = "Run 'uprooted read' again"
-_RESTORE = "Put the file back as it was, or run 'uprooted read' to derive everything from it as it is now"
+_READ_AGAIN = "Move case.db away and run 'uprooted weigh', which derives it anew"
+_RESTORE = "Put the file back as it was; or, if it was changed on purpose, run 'uprooted weigh', which reads it anew"
+_RETURN = "Put the file back; or, if it was taken out on purpose, move case.db away and run 'uprooted weigh'"
 
 
 def verify_case(ledger: Ledger, reports: Path, on_progress: Progress | None = None) -> Iterator[Problem]:
@@ -33,7 +34,7 @@ def _check_files(ledger: Ledger, reports: Path, on_progress: Progress | None) ->
     for done, (name, state) in enumerate(states.items(), start=1):
         path = reports / name
         if not path.is_file():
-            yield Problem(name, "the file is gone, and claims rest on it", _RESTORE)
+            yield Problem(name, "the file is gone, and claims rest on it", _RETURN)
         elif hash_file(path) != state.sha256:
             yield Problem(name, f"the file has changed: its SHA-256 is no longer {state.sha256}", _RESTORE)
         if on_progress is not None:
@@ -41,7 +42,9 @@ def _check_files(ledger: Ledger, reports: Path, on_progress: Progress | None) ->
     for path in find_files(reports):
         name = readable_name(path.relative_to(reports).as_posix())
         if name not in states:
-            yield Problem(name, "the file is in reports/ and not in the database", "Run 'uprooted read'")
+            yield Problem(
+                name, "the file is in reports/ and not in the database", "Run 'uprooted weigh', which reads it"
+            )
 
 
 def _check_words(claim: Claim, text: str) -> Iterator[Problem]:

@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from uprooted.errors import CaseError
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that a mistyped one most likely stands for, or None."""
     found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)

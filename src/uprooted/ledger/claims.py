@@ -43,5 +43,5 @@ def _check_span(claim: Claim, reading: Reading, text: str) -> None:
         raise IntegrityError(
             f"Claim {claim.id} says {claim.text[:80]!r} and report {claim.report} has {found[:80]!r} "
             f"at {claim.start}–{claim.end}",
-            remedy="Read the report again with 'uprooted read'",
+            remedy="Run 'uprooted weigh', which reads it again; if that does not help, report it as an error",
         )

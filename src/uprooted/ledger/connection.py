@@ -69,7 +69,7 @@ def _explain(path: Path, message: str) -> LedgerError:
     if "not a database" in message or "malformed" in message:
         return LedgerError(
             f"{path} is damaged or no database ({message})",
-            remedy="Move it away and run 'uprooted read': it is derived again from the reports",
+            remedy="Move it away and run 'uprooted weigh': it is derived again from the reports",
         )
     if "readonly" in message or "unable to open" in message:
         return LedgerError(f"{path} cannot be written ({message})", remedy="Check the folder's permissions and disk")

@@ -181,7 +181,7 @@ class Ledger:
         """
         for found in self.reports([identifier]):
             return found
-        raise NotFoundError(f"There is no report {identifier!r}", remedy="'uprooted read' lists those there are")
+        raise NotFoundError(f"There is no report {identifier!r}", remedy="'uprooted weigh' reads what lies in reports/")
 
     def count_reports(self) -> int:
         """Return how many reports there are."""

@@ -61,7 +61,7 @@ def migrate(connection: sa.Connection, path: Path, now: Callable[[], dt.datetime
         raise LedgerError(
             f"{path} is a database of version {version}, and this program knows version {len(MIGRATIONS)}",
             allowed=f"version {len(MIGRATIONS)} or older",
-            remedy="Update uprooted; or move the database away and run 'uprooted read' to derive a new one",
+            remedy="Update uprooted; or move the database away and run 'uprooted weigh' to derive a new one",
         )
     for number, change in enumerate(MIGRATIONS[version:], start=version + 1):
         change.apply(connection)
