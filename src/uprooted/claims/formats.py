@@ -31,6 +31,7 @@ def claim_to_plain(claim: Claim) -> dict[str, Any]:
     if plain["time"] is not None:
         plain["time"].pop("value")  # the calendar's value of a date is a matter of the layer of dates
     plain["content"] = _pairs(claim.content)
+    plain["chain"], plain["places"] = list(plain["chain"]), list(plain["places"])
     return {"schema": claim.schema, **plain}
 
 

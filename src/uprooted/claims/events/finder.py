@@ -98,7 +98,7 @@ def _event(found: Match, number: int) -> FoundEvent:
         modality=modality_of(token, found.kind.name),
         negated=is_negated(token) or any(is_negated(word) for word in found.also if word.pos_ == "NOUN"),
         actor=party(roles.get("actor")),
-        target=party(roles.get("target")),
+        target=party(roles.get("target"), of=found.kind.name != "accuse"),
         instrument=party(roles.get("instrument")),
         addressee=party(roles.get("addressee")),
     )
@@ -121,11 +121,11 @@ def _mention(found: Match) -> Mention:
     return Mention(text=span.text, start=span.start_char, end=span.end_char)
 
 
-def party(noun: Token | None) -> Party | None:
+def party(noun: Token | None, *, of: bool = True) -> Party | None:
     """Return the noun phrase that a token heads, without its clauses."""
     if noun is None:
         return None
-    first, end = phrase(noun)
+    first, end = phrase(noun, of=of)
     span = noun.doc[first:end]
     return Party(text=span.text, start=span.start_char, end=span.end_char)
 

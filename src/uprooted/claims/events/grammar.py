@@ -259,7 +259,7 @@ def beside(token: Token) -> dict[str, Token]:
     return words
 
 
-def phrase(noun: Token, limit: int = PARTY_CHARS) -> tuple[int, int]:
+def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True) -> tuple[int, int]:
     """Return the token span of a noun phrase without clauses, its coordination kept while it is short enough.
 
     Parameters
@@ -268,6 +268,8 @@ def phrase(noun: Token, limit: int = PARTY_CHARS) -> tuple[int, int]:
         Head of the phrase.
     limit
         Longest text, in characters.
+    of
+        Whether what follows "of" belongs to it; not so after "accused".
 
     Returns
     -------
@@ -282,7 +284,7 @@ def phrase(noun: Token, limit: int = PARTY_CHARS) -> tuple[int, int]:
     end = noun.i + 1
     for child in noun.rights:
         reach = _reach(child)
-        if reach is None:
+        if reach is None or (child.lower_ == "of" and not of):
             break
         if _length(noun, start, reach) > limit:
             break

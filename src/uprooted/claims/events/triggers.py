@@ -36,12 +36,18 @@ def match(token: Token, types: EventTypes) -> Match | None:
     Of several triggers the one with most conditions holds.
     """
     for part in _parts(token):
-        participle = part == "adjective" and token.pos_ == "VERB"
-        for trigger, kind in types.candidates(part, token.lower_ if participle else token.lemma_.lower()):
+        for trigger, kind in types.candidates(part, _form(token, part)):
             also = _holds(trigger, token)
             if also is not None:
                 return Match(token, kind, trigger, also)
     return None
+
+
+def _form(token: Token, part: Part) -> str:
+    """Return the form that the table lists: the lemma, but a participle as it is; names have no lemma."""
+    if part == "adjective" and token.pos_ == "VERB":
+        return token.lower_
+    return token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.lower()
 
 
 def _parts(token: Token) -> tuple[Part, ...]:

@@ -1,0 +1,120 @@
+"""Claims joined from what the finders found, with the English model."""
+
+import datetime as dt
+
+import pytest
+
+from uprooted.claims import Reader
+from uprooted.claims.assembly import MOST_A_SENTENCE
+from uprooted.records import Report
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.fixture(scope="module")
+def claims(reader):
+    def read(text):
+        made = Report(id="r_t", text=text, sha256="", format="text", published=dt.date(2020, 3, 4), language="en")
+        return reader.read(made).claims
+
+    return read
+
+
+def first(claims, kind):
+    return next(claim for claim in claims if claim.event is not None and claim.event.type == kind)
+
+
+def test_event_is_told_by_the_one_in_whose_words_it_stands(claims):
+    claim = first(claims("The garrison mutinied on Sunday, a shopkeeper said."), "mutiny")
+    assert claim.speaker.text == "a shopkeeper"
+    assert claim.time.first == dt.date(2020, 3, 1)
+
+
+def test_report_itself_speaks_where_nobody_else_does(claims):
+    assert first(claims("The garrison mutinied."), "mutiny").speaker is None
+
+
+def test_denial_is_the_event_denied(claims):
+    found = claims("The ministry has denied a mutiny.")
+    assert [(claim.event.type, claim.stance) for claim in found] == [("mutiny", "denies")]
+
+
+def test_act_of_speech_is_said_by_its_actor(claims):
+    claim = first(claims("The premier accused the militia of arson."), "accuse")
+    assert (claim.speaker.text, claim.stance, claim.event.target.text) == ("The premier", "accuses", "the militia")
+
+
+def test_figure_goes_to_the_event_that_it_counts(claims):
+    found = claims("Gunmen killed 12 farmers and wounded 30.")
+    assert first(found, "kill").figure.best == 12
+    assert first(found, "wound").figure.best == 30
+
+
+def test_one_vague_figure_counts_both_verbs(claims):
+    found = claims("Authorities said they killed and wounded many of the raiders.")
+    assert first(found, "kill").figure.vague == first(found, "wound").figure.vague == "many"
+
+
+def test_places_take_their_role_from_verb_and_preposition(claims):
+    claim = first(claims("Some 900 people fled from Homs to Lebanon."), "flee")
+    assert {place.role: place.name for place in claim.places} == {"from": "Homs", "to": "Lebanon"}
+
+
+def test_people_leave_the_town_last_spoken_of(claims):
+    claim = first(claims("Shells fell on Idlib. Half of the population has fled."), "flee")
+    assert [(place.role, place.text) for place in claim.places] == [("from", "Idlib")]
+
+
+def test_there_is_where_the_speaker_is(claims):
+    claim = first(
+        claims("Shells fell on Homs. An official in Antakya said the camp there is full."), "shelter_capacity"
+    )
+    assert [place.text for place in claim.places] == ["Antakya"]
+
+
+def test_place_in_no_gazetteer_stays(claims):
+    claim = first(claims("Newcomers will be taken to Qormuzh."), "relocate")
+    assert [(place.role, place.text, place.lat) for place in claim.places] == [("to", "Qormuzh", None)]
+    assert claim.event.modality == "planned"
+
+
+def test_room_is_capacity(claims):
+    claim = first(claims("The school in Homs has room for 250 people."), "shelter_capacity")
+    assert claim.figure.best == 250
+
+
+def test_labels_are_read_line_by_line(claims):
+    found = claims("Block A: capacity 2,000, occupied 2,350\nBlock B: capacity 900, occupied 410\n")
+    assert [(c.event.type, c.figure.best, c.places[0].text) for c in found] == [
+        ("shelter_capacity", 2000, "Block A"), ("shelter", 2350, "Block A"),
+        ("shelter_capacity", 900, "Block B"), ("shelter", 410, "Block B"),
+    ]  # fmt: skip
+
+
+def test_rival_count_takes_what_it_counts_from_the_sentence_before(claims):
+    found = claims("Some 7,500 people have fled Homs, the governor said. Activists put the figure at 12,000.")
+    rival = next(claim for claim in found if claim.figure is not None and claim.figure.best == 12000)
+    assert (rival.event.type, rival.speaker.text) == ("flee", "Activists")
+
+
+def test_claim_without_event_keeps_what_is_said(claims):
+    (claim,) = claims("The bishop said that the harvest was better than last year.")
+    assert claim.event is None
+    assert claim.speaker.text == "The bishop"
+
+
+def test_sentence_yields_no_more_than_its_share(claims):
+    text = "They killed, wounded, arrested, tortured, robbed, evicted, shelled, besieged and shot at farmers."
+    assert len(claims(text)) <= MOST_A_SENTENCE
+
+
+def test_identifiers_are_stable_and_differ(claims):
+    text = "Gunmen killed 12 farmers. Gunmen killed 12 farmers."
+    names = [claim.id for claim in claims(text)]
+    assert len(set(names)) == len(names)
+    assert names == [claim.id for claim in claims(text)]
