@@ -32,7 +32,7 @@ def events(nlp, text):
         ("Families fled across the border.", {"cross_border"}),
         ("Families fled the valley.", {"flee"}),
         ("The camp is full.", {"shelter_capacity"}),
-        ("A house built for 300 people burned down.", {"house_destroyed"}),
+        ("Two houses burned down overnight.", {"house_destroyed"}),
         ("The school has room for 80 people.", {"shelter_capacity"}),
         ("Police made several arrests.", {"arrest"}),
         ("The flood destroyed 60 houses.", {"flood", "house_destroyed"}),
