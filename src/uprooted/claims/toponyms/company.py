@@ -13,7 +13,9 @@ from uprooted.places import country_by_code
 THRESHOLD = 1.0
 """Sum of signs from which on a name is taken for a place."""
 
+_ENGLISH = frozenset(["USA", "CAN", "GBR", "IRL", "AUS", "NZL"])
 _HOLDING = frozenset(["admin1", "admin2", "country"])
+_INTO = ([","], ["in"], [",", "in"])
 _ROW = frozenset([",", "and", "or", "&", "-", "–", "/"])
 _DISTANCE_AFTER = re.compile(
     r",?\s*(?:village|town|camp)?,?\s*(?:which is|a \w+|located|lying)?\s*(?:about|some|around|nearly|roughly|just)?\s*"
@@ -60,7 +62,9 @@ def _context(spans: list[Span], countries: Sequence[str]) -> None:
 def _belongs(span: Span, countries: set[str], weight: float) -> float:
     inside = [entry.country in countries for entry in span.entries]
     only = all(inside) and len(inside) <= 2 and len(span.key) >= 4
-    return -1.0 if not any(inside) else weight + 0.6 * only
+    # English family names are names of towns in the countries that speak it, and of few elsewhere.
+    plain = only and span.entries[0].country not in _ENGLISH
+    return -1.0 if not any(inside) else weight + 0.6 * only + 0.7 * plain
 
 
 def _neighbours_of(code: str) -> tuple[str, ...]:
@@ -93,8 +97,8 @@ def _repeats(spans: list[Span]) -> None:
 def _contained(page: Page, spans: list[Span]) -> None:
     """Raise a name before a comma and its state or country: "Ada, Oklahoma"."""
     for left, right in itertools.pairwise(spans):
-        holds = right.score >= THRESHOLD and bool(right.entries) and right.entries[0].kind in _HOLDING
-        if holds and left.sort in {"city", "unresolved"} and page.lowers[left.last : right.first] == [","]:
+        holds = right.score >= THRESHOLD and any(entry.kind in _HOLDING for entry in right.entries)
+        if holds and left.sort in {"city", "unresolved"} and page.lowers[left.last : right.first] in _INTO:
             left.score += 2.5 if left.entries else 1.0
 
 

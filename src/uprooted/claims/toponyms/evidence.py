@@ -128,6 +128,8 @@ def _cue_nouns(page: Page, span: Span, words: Words) -> float:
     after = page.lower(span.last)
     if after in words.places or (after in _COMPOUNDS and page.lower(span.last + 1) in words.places):
         weight = max(weight, 2.4 if span.sort == "unresolved" else 1.6)
+    if not span.entries and " " in span.key and span.key.partition(" ")[0] in words.formants:
+        weight = max(weight, 2.4)
     span.cued = weight >= 1.6
     return weight
 

@@ -24,7 +24,7 @@ from uprooted.records.vocabulary import PlaceRole
 
 # A name that no gazetteer has must have more to speak for it.
 _UNKNOWN_FROM = 1.5
-_SIMILAR_FROM, _LOOSELY_FROM = -0.5, 0.8
+_SIMILAR_FROM, _SIMILAR_FROM_JOINED, _LOOSELY_FROM = -0.5, -2.0, 0.8
 _COUNTRIES_TRIED = 3
 _AT_MOST = 5
 
@@ -112,7 +112,7 @@ def _try_spellings(spans: Sequence[Span], gazetteer: Gazetteer, countries: Seque
         if tried[span.key]:
             span.entries = tried[span.key]
             span.sort = "city"
-            span.score += 3.0 * (span.entries[0].similarity - 0.5)
+            span.score += 3.0 * (span.entries[0].similarity - 0.5) + (1.3 if " " in span.key else 0.0)
 
 
 def _found(kept: Kept, number: int, words: Words, context: Context) -> FoundPlace:

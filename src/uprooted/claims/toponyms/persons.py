@@ -29,7 +29,8 @@ def person_words(page: Page, spans: list[Span], words: Words) -> frozenset[str]:
     known = {(span.first, span.last) for span in spans if span.entries and span.key.count(" ")}
     found: set[str] = set()
     for number, entity in enumerate(page.entities):
-        if entity[0] == number and page.labels[number] == "PERSON" and entity not in known:
+        opens = entity[0] == number and page.labels[number] == "PERSON" and entity not in known
+        if opens and page.lowers[number] not in words.formants:
             tokens = [page.lowers[n] for n in range(*entity) if is_name_token(page.texts[n])]
             if len(tokens) >= 2 or page.lower(number - 1) in words.titles:
                 found.update(tokens)

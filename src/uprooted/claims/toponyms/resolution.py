@@ -237,7 +237,7 @@ def _weigh(entry: Entry, key: str, context: Context) -> float:
         federal = entry.kind == "admin1" and entry.country in _FEDERAL
         weight += max(math.log10(entry.weight + 30), _STATE if federal else 0.0)
         # An alternate name is meant less often than a namesake's own name.
-        weight -= 0.0 if fold(entry.name).startswith(key) else 0.4
+        weight -= 0.0 if fold(entry.name).startswith(key) else 0.7
     weight += _COUNTRY * context.country_share(entry, key) + _ADMIN1 * context.region_share(entry, key)
     if entry.point and entry.kind not in {"country", "continent"}:
         near = [distance_km(*entry.point, lat, lon) for other, lat, lon in context.points[:40] if other != key]

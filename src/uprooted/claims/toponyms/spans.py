@@ -24,6 +24,7 @@ _JOINTS = frozenset([
 _TRAILING = frozenset(["'s", "’s", "'", "’", "-", "–", "&"])
 _POSSESSIVE = frozenset(["'s", "’s"])
 _SAINTS = frozenset(["st", "st.", "saint"])
+_ARTICLES_ONLY = frozenset(["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "Al", "El"])
 _ARTICLE_JOINTS = frozenset(
     ["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "-", "al-", "el-"]
 )
@@ -240,10 +241,15 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
         if not is_name_token(texts[last - 1]):
             continue
         span = look_up(page.slice(first, last), gazetteer, words)
-        if span is not None and (page.lowers[first] != "the" or _keeps_article(span)):
+        if span is not None and (page.lowers[first] != "the" or _keeps_article(span)) and not _goes_on(page, last, end):
             span.first, span.last = first, last
             return span
     return None
+
+
+def _goes_on(page: Page, last: int, end: int) -> bool:
+    """Tell "Jisr" of "Jisr al-Shughur", which is no name of its own, from a whole name."""
+    return last + 2 < end and page.texts[last] in _ARTICLES_ONLY and page.texts[last + 1] == "-"
 
 
 def _keeps_article(span: Span) -> bool:

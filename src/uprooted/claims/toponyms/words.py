@@ -24,6 +24,7 @@ class Words:
     streets: frozenset[str]
     streets_first: frozenset[str]
     metonyms: frozenset[str]
+    formants: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     stop: frozenset[str]
@@ -53,6 +54,7 @@ def load_words() -> Words:
         streets=frozenset(streets["heads"]),
         streets_first=frozenset(streets["heads_first"]),
         metonyms=frozenset(nouns["metonyms"]),
+        formants=frozenset(nouns["formants"]),
         titles=frozenset(persons["titles"]),
         given=frozenset(persons["given"]),
         stop=frozenset(table["stop"]["names"]),
