@@ -203,14 +203,18 @@ def test_copies_of_one_figure_are_no_dispute():
     assert [(p.date.day, p.best, p.witnesses) for p in situation.series[0].points] == [(14, 8538, 1)]
 
 
-def test_rival_tolls_of_one_occurrence_are_a_dispute():
-    a, b = report("a", "06-09"), report("b", "06-10")
+@pytest.mark.parametrize(("later", "cause"), [(11, "genuine"), (24, "time_lag"), (None, "time_lag")])
+def test_rival_tolls_of_one_occurrence_are_a_dispute(later, cause):
+    a, b, c = report("a", "06-09"), report("b", "06-10"), report("c", "06-19")
     ngo = Speaker("the relief network", "Relief Network", "humanitarian", named=True)
     claims = [
         claim(a, deed("die"), 9, at="Hatay", speaker=AFAD),
         claim(b, deed("die"), figure(21, "at_least"), at="Hatay", speaker=ngo),
     ]
-    assert [d.about for d in disputes([a, b], claims)] == ["how many were killed in Hatay around 9 June 2011"]
+    if later is not None:
+        claims.append(claim(c, deed("die"), later, at="Hatay", speaker=AFAD))
+    found = [(d.about, d.cause) for d in disputes([a, b, c], claims)]
+    assert found == [("how many were killed in Hatay around 9 June 2011", cause)]
 
 
 def test_households_read_as_people_are_a_matter_of_unit():

@@ -70,7 +70,7 @@ def weigh(
         *find_rival_causes(clusters, desk, grounds, table),
         *find_rival_actors(clusters, table),
         *find_rival_figures(grouped, aside),
-        *find_rival_tolls(clusters, by_claim, aside),
+        *find_rival_tolls(clusters, by_claim, grouped, aside),
         *find_scope_disputes(grouped, aside),
         *find_mixed_units(grouped),
         *find_unit_disputes(grouped, aside),

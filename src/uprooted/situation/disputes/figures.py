@@ -134,16 +134,22 @@ def _cause(
     voices = [{seen.testimony.key for seen in group} for group in groups]
     if any(a & b for a, b in combinations(voices, 2)) or _repeats_older(groups, series):
         return "time_lag"
-    if len({seen.published for seen in everyone}) > 1 and one_newer(groups):
-        return "time_lag"
-    return "genuine"
+    return "time_lag" if _caught_up(groups, series) else "genuine"
 
 
-def one_newer(groups: Sequence[Sequence[Observation]]) -> bool:
-    """Whether one side was published wholly after the other and gives a larger figure of a growing count."""
-    return all(seen.key.kind == "cumulative" for group in groups for seen in group) and (
-        max(s.published for s in groups[0]) < min(s.published for s in groups[-1])
-    )
+def _caught_up(groups: Sequence[Sequence[Observation]], series: Sequence[Observation]) -> bool:
+    """Whether figures of a growing count differ only because one side spoke earlier.
+
+    They do not where the earlier side, speaking again later, still stays below the other.
+    """
+    lowest, highest = groups[0], groups[-1]
+    growing = all(seen.key.kind == "cumulative" for group in groups for seen in group)
+    spoke, later = max(s.published for s in lowest), min(s.published for s in highest)
+    if not growing or spoke >= later:
+        return False
+    voices, floor = {seen.testimony.key for seen in lowest}, min(reach(seen)[0] for seen in highest)
+    again = [s for s in series if s.testimony.key in voices and s.published >= later and s.best is not None]
+    return all(reach(seen)[1] >= floor for seen in again)
 
 
 def _repeats_older(groups: Sequence[Sequence[Observation]], series: Sequence[Observation]) -> bool:
@@ -165,7 +171,7 @@ def _includes_another(groups: Sequence[Sequence[Observation]], nearby: Sequence[
 
 
 def find_rival_tolls(
-    clusters: Sequence[Cluster], observations: Mapping[str, Observation], aside: Mapping[str, str]
+    clusters: Sequence[Cluster], observations: Mapping[str, Observation], grouped: Grouped, aside: Mapping[str, str]
 ) -> Iterator[Dispute]:
     """Yield a dispute for each occurrence of which voices give figures that cannot all hold.
 
@@ -185,7 +191,7 @@ def find_rival_tolls(
             where = f" in {spots[0]}" if spots else ""
             yield make_dispute(
                 f"how many were {_DONE.get(kind, 'counted')}{where} around {say_day(groups[0][0].day)}",
-                _cause(groups, told, told), [(group, teller) for group in groups],
+                _cause(groups, grouped.get(groups[0][0].key, told), told), [(group, teller) for group in groups],
                 key=f"toll|{kind}|{spots}|{cluster.first}", place=spots[0] if spots else None,
             )  # fmt: skip
 
