@@ -280,6 +280,13 @@ def test_one_report_in_two_files_is_kept_once_and_said_so(case, drop, reader):
     assert "there already from a.txt" in summary.unread[0].reason
 
 
+def test_a_link_out_of_the_case_is_not_followed(case, folder, reader, tmp_path):
+    (tmp_path / "secret.txt").write_text("secret")
+    (folder / "reports" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    summary = case.read(reader)
+    assert (summary.reports, "leads out" in summary.unread[0].reason) == (0, True)
+
+
 # Weighing and foreseeing
 
 

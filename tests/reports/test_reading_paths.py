@@ -61,6 +61,17 @@ def test_read_bytes_refuses_a_stream_over_the_limit():
     assert "more than 100 bytes" in unread.reason
 
 
+def test_a_parser_that_stumbles_fails_its_file_alone(tmp_path, monkeypatch, page):
+    def stumble(_):
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("uprooted.reports.formats.html.read_html", stumble)
+    write(tmp_path, a_html=page(), b_txt=b"text")
+    unread, report = read_path(tmp_path)
+    assert "RecursionError: too deep" in unread.reason
+    assert report.text == "text"
+
+
 def test_read_path_goes_through_folders_in_order(tmp_path):
     (tmp_path / "b").mkdir()
     write(tmp_path, z_txt=b"last", a_txt=b"first")

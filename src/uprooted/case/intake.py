@@ -113,6 +113,10 @@ class Intake:
     def sync(self, name: str, register: Register) -> FileChange | None:
         """Bring the database in step with one file; None when nothing changed."""
         path = self._folder.reports / name
+        if not path.resolve().is_relative_to(self._folder.reports.resolve()):
+            reason = "it leads out of reports/; copy the file itself there"
+            self._ledger.put_unread([Unread(name, reason)], file_name=name)
+            return None
         try:
             sha256, size = hash_file(path), path.stat().st_size
         except OSError as error:

@@ -171,11 +171,19 @@ def _obstacle(path: Path, root: Path | None) -> str | None:
 def _read_stream(stream: BinaryIO, name: str, size: int | None, call: _Call) -> Iterator[Report | Unread]:
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES] if isinstance(stream, io.BufferedReader) else _peek(stream)
     kind = sniff(head, name)
-    for item in _read_kind(kind, stream, size, call.limits):
-        if isinstance(item, Refused):
-            yield Unread(name, item.reason, item.member)
-        else:
-            yield _finish(item, name, kind, call.given, call.members.get(item.member, Given()))
+    try:
+        for item in _read_kind(kind, stream, size, call.limits):
+            if isinstance(item, Refused):
+                yield Unread(name, item.reason, item.member)
+            else:
+                yield _finish(item, name, kind, call.given, call.members.get(item.member, Given()))
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a parser stumbles over is this file's failing, not the run's
+        _log.debug("%s could not be read as %s", name, kind, exc_info=True)
+        yield Unread(
+            name, f"reading it as {kind} failed ({type(error).__name__}: {error}); save its text as a .txt file"
+        )
 
 
 def _peek(stream: BinaryIO) -> bytes:
