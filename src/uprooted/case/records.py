@@ -11,7 +11,7 @@ from uprooted.records import Unread
 class Added:
     """What `Case.add` did.
 
-    Parameters
+    Attributes
     ----------
     added
         Identifiers of reports that are new or changed.
@@ -33,7 +33,7 @@ class Added:
 class ReadSummary:
     """What `Case.read` did and what the case now holds.
 
-    Parameters
+    Attributes
     ----------
     reports
         Reports in the case.
@@ -58,7 +58,7 @@ class ReadSummary:
 class Problem:
     """Something that no longer holds; found by `Case.verify`.
 
-    Parameters
+    Attributes
     ----------
     where
         The file, report, claim or series.

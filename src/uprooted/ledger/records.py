@@ -12,7 +12,7 @@ from uprooted.records import Unread
 class FileState:
     """A file of the case as it was when it was read.
 
-    Parameters
+    Attributes
     ----------
     name
         Its path in the case's reports folder.
@@ -52,7 +52,7 @@ class LogEntry:
 class FileChange:
     """What recording a file changed.
 
-    Parameters
+    Attributes
     ----------
     fresh
         Identifiers of reports that are new or changed.

@@ -29,7 +29,7 @@ class Given:
 class Limits:
     """How much is read before a file is refused with a reason.
 
-    Parameters
+    Attributes
     ----------
     max_bytes
         Most bytes of one report: a text, a page, a PDF, one line of JSON Lines, one record of a WARC.
