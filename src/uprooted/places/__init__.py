@@ -1,6 +1,7 @@
 """Gazetteers, resolution of names, distances, countries."""
 
 from uprooted.places.countries import Country, country_by_code, country_table, find_country
+from uprooted.places.country_files import add_country, added_countries
 from uprooted.places.entries import Entry
 from uprooted.places.folding import fold, skeleton
 from uprooted.places.gazetteer import Gazetteer
@@ -13,6 +14,8 @@ __all__ = [
     "Country",
     "Entry",
     "Gazetteer",
+    "add_country",
+    "added_countries",
     "build_index",
     "country_by_code",
     "country_table",

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from uprooted.places.abbreviations import POSTAL, PRESS
 from uprooted.places.countries import country_table
+from uprooted.places.country_files import added_countries
 from uprooted.places.entries import Entry, Kind
 from uprooted.places.folding import MIN_SKELETON, fold, skeleton
 from uprooted.places.index import build_index, default_index_path, open_index
@@ -26,7 +27,7 @@ from uprooted.records import CasePlace
 _COLUMNS = "e.name, e.kind, e.lat, e.lon, e.country, e.admin1, e.population, e.radius_km, e.geonameid"
 _EXACT = (
     f"SELECT {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.fold = ? "  # noqa: S608
-    "ORDER BY CASE e.kind WHEN 'city' THEN e.population ELSE e.population / 6 END DESC, e.id LIMIT ?"
+    "ORDER BY CASE WHEN e.kind IN ('admin1', 'admin2') THEN e.population / 6 ELSE e.population END DESC, e.id LIMIT ?"
 )
 _SOUND = f"SELECT {_COLUMNS}, n.fold FROM sound n JOIN entry e ON e.id = n.entry WHERE n.key = ?"  # noqa: S608
 _SIMILAR = f"SELECT {_COLUMNS}, n.fold FROM sound n JOIN entry e ON e.id = n.entry WHERE n.key >= ? AND n.key < ?"  # noqa: S608
@@ -47,7 +48,8 @@ class Gazetteer:
     Parameters
     ----------
     path
-        Index of the world's places; built at its usual place when absent and not there yet.
+        Index of the world's places; built at its usual place when absent and not there yet. Countries that
+        `add_country` put beside it are read too.
     places
         The case's own places; they come before the world's.
     cache_size
@@ -56,7 +58,7 @@ class Gazetteer:
 
     def __init__(self, path: Path | None = None, places: Sequence[CasePlace] = (), *, cache_size: int = 50_000) -> None:
         self._path, self._places, self._cache_size = path, tuple(places), cache_size
-        self._connection: sqlite3.Connection | None = None
+        self._connections: list[sqlite3.Connection] = []
         self._process = -1
         self._exact: dict[str, tuple[Entry, ...]] = {}
         self._near: dict[tuple[str, tuple[str, ...], bool], tuple[Entry, ...]] = {}
@@ -80,9 +82,10 @@ class Gazetteer:
 
     def close(self) -> None:
         """Close the index; the next look-up opens it again."""
-        if self._connection is not None and self._process == os.getpid():
-            self._connection.close()
-        self._connection = None
+        if self._process == os.getpid():
+            for connection in self._connections:
+                connection.close()
+        self._connections, self._process = [], -1
 
     def candidates(self, name: str, *, countries: Sequence[str] | None = None) -> list[Entry]:
         """Return the places that a name may stand for, the likeliest kind first.
@@ -183,7 +186,10 @@ class Gazetteer:
         wide = wide_table().names.get(key)
         if wide:
             found.append(wide)
-        return (*found, *map(_entry, self._query(_EXACT, (key, _MOST))))
+        rows = list(map(_entry, self._query(_EXACT, (key, _MOST))))
+        if len(self._connections) > 1:
+            rows = _merged(rows)
+        return (*found, *rows)
 
     def _find_similar(self, key: str, countries: tuple[str, ...], loose: bool) -> tuple[Entry, ...]:
         sound = skeleton(key)
@@ -206,12 +212,26 @@ class Gazetteer:
         return tuple(sorted(found.values(), key=lambda entry: (-entry.similarity, -entry.population, entry.name)))
 
     def _query(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        if self._connection is None or self._process != os.getpid():
-            path = self._path or default_index_path()
-            if not path.exists():
-                build_index(path)
-            self._connection, self._process = open_index(path), os.getpid()
-        return self._connection.execute(statement, values).fetchall()
+        if self._process != os.getpid():
+            self._connections, self._process = self._open(), os.getpid()
+        rows: list[tuple[Any, ...]] = []
+        for connection in self._connections:
+            rows.extend(connection.execute(statement, values))
+        return rows
+
+    def _open(self) -> list[sqlite3.Connection]:
+        path = self._path or default_index_path()
+        if not path.exists():
+            build_index(path)
+        return [open_index(path), *(open_index(extra) for extra in added_countries(path.parent))]
+
+
+def _merged(rows: list[Entry]) -> list[Entry]:
+    """Keep one entry a place where an added country file repeats the world's, by falling weight."""
+    seen: dict[tuple[int | None, str], Entry] = {}
+    for entry in rows:
+        seen.setdefault((entry.geonameid, entry.kind if entry.kind.startswith("admin") else ""), entry)
+    return sorted(seen.values(), key=lambda entry: -entry.weight)
 
 
 def _least_ratio(sound: str) -> float:

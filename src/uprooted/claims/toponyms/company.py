@@ -86,7 +86,7 @@ def _repeats(spans: list[Span]) -> None:
     """Let a clear mention speak for the report's other mentions of the same name."""
     best: dict[str, float] = {}
     for span in spans:
-        if span.sort != "demonym":
+        if span.sort != "demonym" and span.governed:
             best[span.key] = max(best.get(span.key, -9.0), span.score)
     for span in spans:
         surplus = best.get(span.key, -9.0) - THRESHOLD
@@ -100,6 +100,7 @@ def _contained(page: Page, spans: list[Span]) -> None:
         holds = right.score >= THRESHOLD and any(entry.kind in _HOLDING for entry in right.entries)
         if holds and left.sort in {"city", "unresolved"} and page.lowers[left.last : right.first] in _INTO:
             left.score += 2.5 if left.entries else 1.0
+            left.governed = True
 
 
 def _lists(page: Page, spans: list[Span]) -> None:

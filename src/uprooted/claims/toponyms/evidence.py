@@ -22,6 +22,7 @@ _LABEL = {
     "CARDINAL": -2.0, "ORDINAL": -2.0, "MONEY": -2.0, "WORK_OF_ART": -0.5, "LAW": -0.5, "PRODUCT": -0.4,
     "EVENT": -0.5, "LANGUAGE": -1.0,
 }  # fmt: skip
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
 _NUMBERS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY"])
 # Weight from which on the word before a name says more than the recogniser's type.
 _GOVERNED = 0.7
@@ -43,7 +44,7 @@ def weigh_spans(page: Page, spans: list[Span], words: Words, countries: Sequence
     page
         The report.
     spans
-        What may be a place, in order; `score`, `cued` and `facility` are set.
+        What may be a place, in order; `score`, `cued`, `governed` and `facility` are set.
     words
         The word lists.
     countries
@@ -53,6 +54,7 @@ def weigh_spans(page: Page, spans: list[Span], words: Words, countries: Sequence
     owners = {number: span for span in spans if span.sort != "unresolved" for number in range(span.first, span.last)}
     for span in spans:
         cue = _cue_nouns(page, span, words)
+        span.governed = span.cued or _behind(page, span, words) >= _GOVERNED or page.labels[span.first] in _PLACES
         span.score = (
             _prior(span, words) + cue + _label(page, span, words) + _before(page, span, words)
             + _right(page, span, words, owners) + _left(page, span, words, owners)

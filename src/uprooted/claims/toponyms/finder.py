@@ -84,7 +84,7 @@ def find_places(
 def _least(span: Span) -> float:
     if span.entries or span.facility:
         return THRESHOLD
-    return _UNKNOWN_FROM - 0.3 * span.cued
+    return _UNKNOWN_FROM - 0.3 * span.cued + 2.0 * span.stopped
 
 
 def _countries(spans: Sequence[Span], countries: Sequence[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _NEAR_KM = 120.0
 _FEDERAL, _STATE = frozenset(["USA", "CAN", "AUS"]), 6.2
 # Votes of a country that the case names; votes over the second country's from which on a report is about the first.
 _CASE_VOTES, _PLAINLY = 3.0, 3.0
+_PEOPLED = frozenset(["city", "village", "camp", "crossing", "admin1", "admin2"])
 _HOLDING = frozenset(["country", "admin1", "region", "admin2"])
 _LEADS_IN = frozenset(["in", "southern", "northern", "eastern", "western", "central"])
 _CITY_WORDS = frozenset(
@@ -233,7 +234,7 @@ def _holds(entry: Entry, inner: Span) -> float:
 
 def _weigh(entry: Entry, key: str, context: Context) -> float:
     weight = _KIND[entry.kind] + (_CASE if entry.from_case else 0.0)
-    if entry.kind in {"city", "village", "admin1", "admin2"}:
+    if entry.kind in _PEOPLED:
         federal = entry.kind == "admin1" and entry.country in _FEDERAL
         weight += max(math.log10(entry.weight + 30), _STATE if federal else 0.0)
         # An alternate name is meant less often than a namesake's own name.

@@ -47,6 +47,7 @@ class Span:
     cued: bool = False
     facility: bool = False
     stopped: bool = False
+    governed: bool = False
 
 
 def is_name_token(text: str) -> bool:
