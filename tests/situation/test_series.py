@@ -220,3 +220,21 @@ def test_toll_as_of_a_day_is_no_toll_of_the_day(text, kind):
     time = Time("Friday", at, at + 6, day("06-10"), day("06-10")) if at >= 0 else None
     c = replace(claim(r, "die", figure(9, kind="cumulative"), at="Hatay"), time=time)
     assert series(weighed((r, c)), "killed", "Hatay").kind == (kind or "cumulative")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure"),
+    [
+        ("On Monday the camp had 4,690 people, the desk told us", "4,690", "present"),
+        ("10,639 Syrians are in the camps; 14,870 have come since April", "10,639", "present"),
+        ("10,639 Syrians are in the camps; 14,870 have come since April", "14,870", "crossed"),
+        ("With the hostel, the capacity is 3,200 persons", "3,200", "capacity"),
+        ("The grocer sold 400 loaves to people", "400", None),
+    ],
+)
+def test_figure_without_an_event_is_read_by_its_clause(text, number, measure):
+    r = report("a", "06-14", text)
+    at = text.index(number)
+    counted = replace(figure(5), text=number, start=at, end=at + len(number))
+    c = replace(claim(r, "none", counted, at="Hatay"), event=None)
+    assert [s.measure for s in weighed((r, c)).series] == ([measure] if measure else [])

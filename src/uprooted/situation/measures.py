@@ -24,6 +24,7 @@ _ONE_PEOPLE: frozenset[PopulationKind] = frozenset(
 )
 # Of the dead and the arrested, words that name nobody in particular.
 _ANYBODY: frozenset[PopulationKind] = frozenset(("people", "residents", "wounded"))
+_STOP = re.compile(r"[;:,.](?=\s|$)")
 _OF_SIDE: Mapping[str, PopulationKind] = MappingProxyType({"forces": "security_forces", "fighters": "fighters"})
 
 
@@ -42,6 +43,7 @@ class Row:
     who: Literal["all", "kind"] = "all"
     parts: bool = False
     whole: bool = False
+    clause: bool = False
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -62,7 +64,11 @@ class Row:
             and (not self.figures or (figure.kind or "none") in self.figures)
             and (not self.units or (figure.unit or "none") in self.units)
             and (not self.roles or any(place.role in self.roles for place in claim.places))
-            and (not self.words or self._worded(claim.text) or (self.whole and self._worded(sentence)))
+            and (
+                not self.words
+                or self._worded(clause_of(claim) if self.clause else claim.text)
+                or (self.whole and self._worded(sentence))
+            )
         )
 
     def population(self, claim: Claim) -> PopulationKind | None:
@@ -72,6 +78,17 @@ class Row:
             kind = kind or _OF_SIDE.get(victims(claim) or "")
             return None if kind in _ANYBODY else kind
         return None if kind in _ONE_PEOPLE else kind
+
+
+def clause_of(claim: Claim) -> str:
+    """Return the words around a claim's figure up to the next stop, semicolon, colon or comma on either side."""
+    text, figure = claim.text, claim.figure
+    at = figure.start - claim.start if figure is not None else -1
+    if figure is None or text[at : at + len(figure.text)] != figure.text:
+        return text
+    before = [stop.end() for stop in _STOP.finditer(text, 0, at)]
+    after = _STOP.search(text, at + len(figure.text))
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def _is_part(claim: Claim) -> bool:

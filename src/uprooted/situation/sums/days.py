@@ -44,6 +44,11 @@ class Days:
         """Whether a figure is of a place within another."""
         return key in self.placing.around(seen.spot)
 
+    def one_ground(self, one: Observation, other: Observation) -> bool:
+        """Whether two figures can be of the same people: of one place, or of two of which one holds the other."""
+        same = one.key.place == other.key.place
+        return same or self.inside(one, other.key.place) or self.inside(other, one.key.place)
+
 
 def is_exact(seen: Observation) -> bool:
     """Whether a figure is said without "about", "at least" and the like."""

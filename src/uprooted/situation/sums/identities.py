@@ -26,7 +26,7 @@ def came_less_returned(days: Days, day: dt.date) -> Iterator[Identity]:
         assert present.best is not None
         if present.best < LEAST_TOTAL:
             continue
-        came = [seen for seen in one_each(days.of("crossed", day)) if seen.key.place == present.key.place]
+        came = [seen for seen in one_each(days.of("crossed", day)) if days.one_ground(seen, present)]
         for crossed, returned in product(came, one_each(days.of("returned", day))):
             assert crossed.best is not None
             assert returned.best is not None

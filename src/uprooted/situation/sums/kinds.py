@@ -24,8 +24,7 @@ def came_or_present(days: Days, sums: Sums) -> None:
         if (measure, unit) != ("crossed", "persons"):
             continue
         for crossed in came:
-            same = [seen for seen in days.of("present", day)
-                    if seen.best == crossed.best and seen.key.place == crossed.key.place]  # fmt: skip
+            same = [o for o in days.of("present", day) if o.best == crossed.best and days.one_ground(o, crossed)]
             gone = [seen for seen in days.of("returned", day) if (seen.best or 0) > 0]
             mixed = any(o.report.id == crossed.report.id and o.claim.sentence != crossed.claim.sentence for o in same)
             if not same or (crossed.best or 0) < LEAST_TOTAL or not (mixed or gone or _came_more(days, crossed)):
