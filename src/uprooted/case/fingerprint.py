@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -17,10 +18,12 @@ def hash_texts(*texts: str) -> str:
     return hashlib.sha256("\x1f".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@functools.cache
 def code_of(*packages: str) -> str:
     """Return a hash of the sources of some packages of ours, without importing them.
 
-    What a program of another version derived is derived again, also where nobody thought of raising a version.
+    What a program of another version derived is derived again, also where nobody thought of raising a version. Taken
+    once a process: what is loaded does not change when the files do.
     """
     digest = hashlib.sha256(__version__.encode())
     for package in packages:
