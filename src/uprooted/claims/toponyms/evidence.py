@@ -146,7 +146,7 @@ def _right(page: Page, span: Span, words: Words, owners: dict[int, Span]) -> flo
         return -3.0
     if after in words.organisations:
         return 0.5 if span.sort in {"city", "region"} else 0.0
-    if after in words.places or right in owners:
+    if after in words.places or right in owners or page.sentences[span.first] in page.headlines:
         return 0.0
     return -0.5 if span.sort in {"country", "demonym", "region"} else -1.6
 
@@ -159,6 +159,9 @@ def _left(page: Page, span: Span, words: Words, owners: dict[int, Span]) -> floa
     before = page.lowers[left]
     if before in words.organisations or before in words.places or before in _ARTICLES or before in words.prepositions:
         return 0.0
+    if page.sentences[span.first] in page.headlines:
+        # Any word may stand there: only what is known well, or governed, is a place.
+        return -0.4
     return -0.6 if span.sort in {"country", "demonym"} else -1.8
 
 

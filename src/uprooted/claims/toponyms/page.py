@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+
+_HEADLINE_WORDS, _HEADLINE_SHARE = 4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Page:
         First token of each token's sentence.
     plain
         Words that the report also writes without a capital.
+    headlines
+        First tokens of the sentences whose words nearly all have capitals, so that a capital says nothing.
     """
 
     text: str
@@ -38,6 +43,7 @@ class Page:
     entities: list[tuple[int, int]]
     sentences: list[int]
     plain: frozenset[str]
+    headlines: frozenset[int]
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of some tokens.
@@ -117,4 +123,20 @@ def read_page(doc: Doc) -> Page:
     return Page(
         text, texts, lowers, starts, [names[code] for code in pos],
         [names[code] if flag else "" for code, flag in zip(types, iob, strict=True)], entities, sentences, plain,
+        _headlines(texts, sentences),
     )  # fmt: skip
+
+
+def _headlines(texts: list[str], sentences: list[int]) -> frozenset[int]:
+    words: Counter[int] = Counter()
+    capitals: Counter[int] = Counter()
+    for text, sentence in zip(texts, sentences, strict=True):
+        # Short words are small even in headlines.
+        if len(text) > 3 and text.isalpha():
+            words[sentence] += 1
+            capitals[sentence] += text[0].isupper()
+    return frozenset(
+        sentence
+        for sentence, number in words.items()
+        if number >= _HEADLINE_WORDS and capitals[sentence] >= _HEADLINE_SHARE * number
+    )

@@ -15,6 +15,9 @@ from uprooted.places.wide import wide_table
 Sort = Literal["country", "demonym", "city", "region", "unresolved"]
 
 _LONGEST = 7
+# A run of more tokens is no name but a text in capitals, where long names are not worth seven look-ups a word.
+_RUN, _LONGEST_IN_CAPITALS = 14, 3
+_STREET_WORDS = 6
 # Lower-case words that join the parts of a name.
 _JOINTS = frozenset([
     "of", "and", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "das", "el", "al", "ar", "as", "ash",
@@ -190,12 +193,12 @@ def _is_head(page: Page, number: int, begin: int, words: Words) -> bool:
             return False
         return page.lower(number + 1) not in words.organisations
     saint = word in words.facilities and page.lowers[number - 1] in _POSSESSIVE
-    return saint and any(page.lowers[n] in _SAINTS for n in range(begin, number))
+    return saint and any(page.lowers[n] in _SAINTS for n in range(max(begin, number - _STREET_WORDS), number))
 
 
 def _street_start(page: Page, head: int, begin: int, plain: bool) -> int:
     """Go back from the head over the words of the name, stopping at a joint or a possessive."""
-    first = head
+    first, begin = head, max(begin, head - _STREET_WORDS)
     while first > begin:
         word = page.texts[first - 1]
         if page.lowers[first - 1] in _SAINTS:
@@ -238,7 +241,8 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
     state = _abbreviated(page, first, gazetteer)
     if state is not None:
         return state
-    for last in range(min(end, first + _LONGEST), first, -1):
+    longest = _LONGEST if end - first <= _RUN else _LONGEST_IN_CAPITALS
+    for last in range(min(end, first + longest), first, -1):
         if not is_name_token(texts[last - 1]):
             continue
         span = look_up(page.slice(first, last), gazetteer, words)
