@@ -134,3 +134,22 @@ def test_find_figures_marks_what_a_figure_was_before(nlp):
 def test_find_figures_in_capitals(nlp):
     doc = parse(nlp, "FLOODS LEAVE 12,000 PEOPLE HOMELESS, 43 DEAD")
     assert [(f.figure.best, f.hint) for f in find_figures(doc)] == [(12_000, "homeless"), (43, "die")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the valley 610 are in Oldport, 490 in Newhaven and 160 in Westmark.",
+         [(610, "stock"), (490, "stock"), (160, "stock")]),
+        ("Some 980 people were staying in Oldport and 560 in Newhaven.", [(980, "stock"), (560, "stock")]),
+        ("Lorries brought 1,000 tents, enough for about 5,000 people.", [(1000, None), (5000, "capacity")]),
+        ("With the hostel, the capacity at Oldport is 3,200 persons.", [(3200, "capacity")]),
+        ("A total of 15,300 citizens have come to Tarvia, 5,400 have returned and 9,900 are still present.",
+         [(15_300, "cumulative"), (5400, "cumulative"), (9900, "stock")]),
+        ("Sixty are in hospital, twelve fewer than a week ago.", [(60, "stock")]),
+        ("The search went on for men between 16 and 40.", []),
+        ("They did not say how many gunmen were killed.", []),
+    ],
+)  # fmt: skip
+def test_find_figures_reads_who_is_where(nlp, text, expected):
+    assert [(f.figure.best, f.figure.kind) for f in find_figures(parse(nlp, text))] == expected

@@ -28,7 +28,7 @@ def test_terms_cover_idmc_and_nothing_else():
     terms = load_terms()
     assert set(terms.priority) == set(terms.strength) == set(IDMC_TERMS)
     lexicon = load_lexicon()
-    used = {m.term for m in (*lexicon.verbs.values(), *lexicon.nouns.values(), *(m for _, m in lexicon.phrases))}
+    used = {m.term for m in (*lexicon.verbs.values(), *lexicon.nouns.values(), *(p.meaning for p in lexicon.phrases))}
     assert used - {None} <= set(IDMC_TERMS)
 
 

@@ -119,7 +119,8 @@ def attach(
     for trigger, cost in best.items():
         foreign = is_owned(trigger)
         full = cost + _WEAK.get(trigger.meaning.hint, 0.0) + _OWNED * foreign
-        if not (foreign and cost >= _FAR):
+        vain = cost >= _FAR and (foreign or (trigger.meaning.part == "noun" and trigger.meaning.term is None))
+        if not vain:
             ranked.append(Attached(trigger, full, foreign))
     return sorted(ranked, key=lambda a: (a.cost, a.trigger.first - a.trigger.last, a.trigger.first))
 

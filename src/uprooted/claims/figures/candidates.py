@@ -20,10 +20,15 @@ _BARE_LIMIT = 3.5  # the same, where nothing but the trigger says that people ar
 _UNKNOWN_LIMIT = 2.0  # the same, where the noun is a word that is not known
 BODILY = frozenset({"kill", "die", "wound", "casualty", "missing", "arrest", "abduct", "desert", "protest", "shoot"})
 _HOUSE_HINTS = frozenset({"house_destroyed", "house_damaged"})
-_OTHERS = frozenset({"others", "other"})
+_NOT_ONLY_PEOPLE = frozenset(
+    {"relocate", "shelter", "arrive", "need", "build", "threaten", "deploy", "shelter_capacity"}
+)
+_ONLY_PEOPLE = frozenset({"flee", "cross_border", "arrive", "strand", "waiting", "homeless", "return"})
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _PART_BEFORE = re.compile(
     r"\((?:\s\w+){0,2}\s$|\bincluding\s(?:\w+\s)?$|\bof (?:whom|which|them)\s(?:\w+\s)?$|\bamong them\s(?:\w+\s)?$"
     r"|\b(?:families|households|persons|people|individuals)\s(?:or|/|i\.e\.)\s(?:\w+\s)?$"
+    r"|\b(?:up|down)\sfrom\s$|\b(?:peak|high|low)\sof\s$"
     r"|\bof (?:the|those|these)\s[\d,.]+\s(?:\w+\s){1,3},\s(?:\w+\s)?$"
 )
 _SAME_BEFORE = re.compile(r"\((?:\s\w+){0,2}\s$|\s(?:or|/|i\.e\.)\s(?:\w+\s)?$")
@@ -75,7 +80,8 @@ def gather(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list[Cand
     owners = Counter(trigger for triggers in owned for trigger in triggers)
     kept: list[Candidate] = []
     for number, (first, last), count, own in zip(numbers, spans, counts, owned, strict=True):
-        if not count.other and not (number.bare_year and count.noun is None):
+        named = view.pos[first] == "PROPN" and first > 0 and view.words[first].isalpha()  # "Damascus One"
+        if not count.other and not named and not (number.bare_year and count.noun is None):
             attached = attach(view, first, count, tokens, lambda t, own=own: owners[t] > (t in own))  # type: ignore[misc]
             found = _candidate(view, number, (first, last), count, attached, kept)
             if found is not None:
@@ -116,8 +122,9 @@ def _candidate(
         attached = [a for a in attached if _hangs_on(view, a.trigger.token, count.anchor)]
     part = number.share is None and (number.former or count.part or _PART_BEFORE.search(lead) is not None)
     own = [a for a in attached if not a.foreign]
+    placed = previous is not None and count.noun is None and _stands_with_place(view, tokens)
     listed = previous is not None and previous.count.listed
-    heir = previous is not None and (part or number.total or listed)
+    heir = previous is not None and (part or number.total or listed or placed)
     counted = _what_is_counted(number, count, attached, kept, heir=heir)
     if counted is None:
         return None
@@ -128,6 +135,18 @@ def _candidate(
     fitting = tuple(a for a in attached if _fits(a, counted, count.label))
     bracketed = part and not count.part and _SAME_BEFORE.search(lead) is not None
     return Candidate(number, *tokens, count, counted, fitting, part, bracketed)
+
+
+def _stands_with_place(view: View, tokens: tuple[int, int]) -> bool:
+    """Whether a bare number stands in a list by places: ``1,560 in Oldport``, ``Oldport 1,235``."""
+    first, last = tokens
+    after = view.words[last + 1 : last + 4]
+    if len(after) > 1 and after[0].lower() in {"in", "at", "for"}:
+        name = after[2] if after[1].lower() == "the" and len(after) > 2 else after[1]
+        return (name[:1].isupper() and name.lower() not in _MONTHS) or after[1].lower() == "the"
+    before = view.words[first - 1] if first else ""
+    closed = not after or after[0].lower() in {",", ".", ";", "and", ")"}
+    return closed and before[:1].isupper() and view.pos[first - 1] == "PROPN" and before.lower() not in _MONTHS
 
 
 def _hangs_on(view: View, token: int, anchor: int) -> bool:
@@ -147,14 +166,26 @@ def _what_is_counted(
     on_house = bool(attached) and attached[0].trigger.meaning.counts == "buildings"
     if count.counted is not None:
         return house if house and on_house and count.others else count.counted
-    if number.vague in {"some", "many", "several"} and count.noun is None:
+    loose = number.vague in {"some", "many", "several"}
+    if loose and count.noun is None:
         return None
     if heir and count.noun is None:
         return kept[-1].counted
-    near = [a for a in attached if a.cost < (_UNKNOWN_LIMIT if count.unknown else _BARE_LIMIT)]
+    return _counted_by_trigger(number, count, attached, house)
+
+
+def _counted_by_trigger(
+    number: Number, count: Count, attached: Sequence[Attached], house: Counted | None
+) -> Counted | None:
+    """Say what is counted where only the word it belongs to tells."""
+    small = number.best is not None and number.best < 13  # "the new one", "all four"
+    strict = count.unknown or number.share is not None or small
+    near = [a.trigger.meaning for a in attached if a.cost < (_UNKNOWN_LIMIT if strict else _BARE_LIMIT)]
     if not near:
         return None
-    if near[0].trigger.meaning.counts == "buildings":
+    if count.unknown and near[0].hint in _NOT_ONLY_PEOPLE and (near[0].part != "phrase" or number.vague):
+        return None
+    if near[0].counts == "buildings":
         return house if count.noun is None else None
     return PEOPLE
 
@@ -165,7 +196,7 @@ def _fits(attached: Attached, counted: Counted, label: bool) -> bool:
     if counted.unit == "tents":
         return False
     if counted.unit == "buildings":
-        return meaning.hint not in BODILY and (label or meaning.hint != "shelter")
+        return meaning.hint not in BODILY | _ONLY_PEOPLE and (label or meaning.hint != "shelter")
     return meaning.hint not in _HOUSE_HINTS or meaning.counts == "persons"  # people may have "lost their houses"
 
 

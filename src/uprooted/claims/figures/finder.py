@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from uprooted.claims.figures.candidates import BODILY, FAR_LIMIT, Candidate, gather, with_household_sizes
+from uprooted.claims.figures.candidates import BODILY, Candidate, gather, with_household_sizes
 from uprooted.claims.figures.found import FoundFigure
 from uprooted.claims.figures.kinds import tell_kind
 from uprooted.claims.figures.lexicon import Lexicon, load_lexicon
@@ -22,6 +22,7 @@ from uprooted.records import Figure, Mention
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
 _NO_TERM = BODILY | {"shelter_capacity", "need", "threaten", "build", "shell", "attack", "assault", "torture"}
 _CAMP = "In Relief Camp"
+_TIED = 3.0  # cost from which a trigger only stands nearby
 _NEAR = 1.0  # how much dearer than the predicate a trigger may be and still name a term
 
 
@@ -104,9 +105,8 @@ def _terms(view: View, candidate: Candidate) -> tuple[str, ...]:
     best = candidate.best
     if best is None or best.trigger.meaning.hint in _NO_TERM:
         return ()
-    near = [
-        a for a in candidate.attached if a.cost <= min(FAR_LIMIT, best.cost + _NEAR) and (a is best or not a.foreign)
-    ]
+    limit = best.cost + _NEAR
+    near = [best, *(a for a in candidate.attached if a.cost <= min(limit, _TIED) and not a.foreign)]
     terms = dict.fromkeys(a.trigger.meaning.term for a in near if a.trigger.meaning.term)
     if "Sheltered" in terms and any(t.meaning.term == _CAMP for t in view.triggers):
         terms[_CAMP] = None  # sheltered, and the sentence speaks of camps

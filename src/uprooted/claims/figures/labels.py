@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from uprooted.claims.figures.count import Count
+from uprooted.claims.figures.count import PEOPLE, Count
 from uprooted.claims.figures.lexicon import Lexicon
 from uprooted.claims.figures.view import View
 
@@ -13,6 +13,7 @@ _MEASURING = frozenset({
     "grow", "increase", "fall", "drop", "decline", "jump", "swell", "top", "remain", "become",
 })  # fmt: skip
 _COUNT_NOUNS = frozenset({"number", "total", "toll", "figure", "count", "population", "tally", "estimate", "caseload"})
+_THE_COUNTED = frozenset({"dead", "displaced", "wounded", "missing", "homeless"})
 _LABEL_FILL = frozenset(
     {":", "-", "–", "—", "=", "(", "total", "of", "is", "are", "number", "at", "to", "/", "|", "•", "\ufffd"}
 )
@@ -44,13 +45,16 @@ def subject_of(view: View, bare: Count, lexicon: Lexicon) -> Count | None:
             if view.lemmas[index] not in _MEASURING:
                 return None
             for child in view.children[index]:
-                if view.deps[child] in {"nsubj", "nsubjpass"} and _names_count(view, child):
+                said = view.deps[child] in {"nsubj", "nsubjpass"} or (
+                    view.deps[child] == "dobj" and view.lemmas[index] in {"put", "estimate"}
+                )
+                if said and child != bare.anchor and _names_count(view, child):
                     return _within(view, child, bare, lexicon)
     return None
 
 
 def _names_count(view: View, subject: int) -> bool:
-    return view.lemmas[subject] in _COUNT_NOUNS
+    return view.lemmas[subject] in _COUNT_NOUNS or view.words[subject].lower() in _THE_COUNTED
 
 
 def _within(view: View, subject: int, bare: Count, lexicon: Lexicon) -> Count:
@@ -58,6 +62,8 @@ def _within(view: View, subject: int, bare: Count, lexicon: Lexicon) -> Count:
     inside = sorted(_subtree(view, subject))
     for index in inside:
         counted = lexicon.counted.get(view.words[index].lower())
+        if counted is None and view.ents[index] == "NORP" and view.pos[index] in {"NOUN", "PROPN"}:
+            counted = PEOPLE
         if counted is not None:
             return Count(index, counted, subject, bare.last, modifiers=tuple(i for i in inside if i != index))
     return Count(None, None, subject, bare.last, modifiers=tuple(inside))

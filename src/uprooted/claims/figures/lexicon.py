@@ -41,6 +41,15 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A trigger of several words; its pattern is for the sentence in lower case unless ``cased``."""
+
+    pattern: re.Pattern[str]
+    meaning: Meaning
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words of the room, by form in lower case; irregular forms of the event table's verbs by lemma."""
 
@@ -50,15 +59,15 @@ class Lexicon:
     verbs: Mapping[str, Meaning]
     nouns: Mapping[str, Meaning]
     lemmas: Mapping[str, Meaning]
-    phrases: tuple[tuple[re.Pattern[str], Meaning], ...]
+    phrases: tuple[Phrase, ...]
     kinds: Mapping[str, FigureKind]
 
     def meaning(self, lower: str, lemma: str, pos: str) -> Meaning | None:
         """Return what a word means as a trigger, or None where it is none."""
         if pos in {"NOUN", "PROPN"}:
             # "houses", "floods" as nouns say something else; participles in labels are tagged as nouns
-            participle = self.verbs.get(lower) if lower.endswith(("ed", "ing")) else None
-            return self.nouns.get(lower) or participle
+            participle = lower.endswith("ed") or (pos == "PROPN" and lower.endswith("ing"))
+            return self.nouns.get(lower) or (self.verbs.get(lower) if participle else None)
         found = self.verbs.get(lower) or self.nouns.get(lower)
         return found or (self.lemmas.get(lemma) if pos in {"VERB", "ADJ"} else None)
 
@@ -96,7 +105,11 @@ def load_lexicon() -> Lexicon:
         nouns=MappingProxyType({form: meaning for form, meaning in forms if meaning.part == "noun"}),
         lemmas=MappingProxyType(lemmas),
         phrases=tuple(
-            (re.compile(row["pattern"]), Meaning(row["hint"], row.get("term"), "phrase", row.get("counts", "persons")))
+            Phrase(
+                re.compile(row["pattern"]),
+                Meaning(row["hint"], row.get("term"), "phrase", row.get("counts", "persons")),
+                row.get("cased", False),
+            )
             for row in table["phrase"]
         ),
         kinds=MappingProxyType({t.name: t.figure for t in load_types().types.values() if t.figure} | table["kinds"]),

@@ -83,6 +83,7 @@ _NOT_PEOPLE_AFTER = re.compile(
     r"|(?:dollars?|euros?|rupees?|pounds?|usd|eur|yuan|yen|pesos?|francs?|naira|birr|shillings?|cents?)\b"
     r"|(?:a\.?m\b|p\.?m\b|o'clock|gmt|utc|local time)"
     r"|(?:degrees?\b|°|mph\b|kph\b|km/h|per cent|percent|times\b|points?\b|magnitude|(?:st|nd|rd|th)\b)"
+    r"|\s(?:more|fewer|less)\sthan\b"
     r"|[-.](?!odd\b|persons?\b|people\b|strong\b|member|family\b|plus\b)[a-z]{2}"
     r")",
     re.IGNORECASE,
@@ -91,13 +92,16 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b"
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\.?,?\s$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"\b{_MONTH},?[ \u00a0]$|\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.[ \u00a0]$", re.IGNORECASE
+)
 _MONTH_AFTER = re.compile(rf"(?:\s|-|\sof\s){_MONTH}", re.IGNORECASE)
 _NOT_PEOPLE_BEFORE = re.compile(
     r"(?:[$€£¥₹#]\s?|\b(?:usd?|us\$|eur|inr|rs\.?|no\.|nos\.|number|resolution|resolutions|article|"
     r"highway|route|road|flight|chapter|section|unit|phase|day|category|cat|magnitude|aged?|version|act|law|page|"
     r"grade|level|line|zone|block|ward|sector|camp|gate|district|case|bulletin|report|typhoon|covid|channel|"
-    r"fax|tel|tel\.|phone|telephone|hotline|formula|top|under-|article|paragraph|mission)\s?:?\+?)$",
+    r"statement|notice|notes?|issue|update|fax|tel|tel\.|phone|telephone|hotline|formula|top|under-|article|paragraph|mission)\s?:?\+?"
+    r"|(?:child(?:ren)?|those|people|men|women|boys|girls|anyone)\s(?:aged\s)?(?:under|over|below|above|between)\s)$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
@@ -106,6 +110,7 @@ _YEAR_BEFORE = re.compile(
     r"spring|summer|autumn|winter|season|fall)[\s-]$",
     re.IGNORECASE,
 )
+_PERSON_BEFORE = re.compile(r"\b(?:child(?:ren)?|people|men|women|boys|girls|aged)\s$", re.IGNORECASE)
 _PER = re.compile(
     r"[^.;,]{0,40}?\b(?:(?:per|a|each|every)\s(?P<per>day|week|month|night)\b|(?P<daily>daily|weekly)\b)", re.I
 )
@@ -162,7 +167,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
         yield from _single(text, start, end)
         return
     low, high = _range_values(match[f"from{name}"], match[f"to{name}"])
-    if not _is_excluded(text, start, end):
+    ages = match["from1"] and high <= 99 and _PERSON_BEFORE.search(text[max(0, start - 16) : start])
+    if not _is_excluded(text, start, end) and not ages:
         apart = name == "2" and (low >= high or re.search(r"\bfrom\s$", text[max(0, start - 6) : start]) is not None)
         if apart:
             former = low < high  # "rose from 200 to 500"
@@ -192,7 +198,10 @@ def _single(text: str, start: int, end: int) -> Iterator[Number]:
 
 
 def _is_excluded(text: str, start: int, end: int) -> bool:
-    if _NOT_PEOPLE_AFTER.match(text, end) or _NOT_PEOPLE_BEFORE.search(text[max(0, start - 14) : start]):
+    before = text[max(0, start - 24) : start]
+    if _NOT_PEOPLE_AFTER.match(text, end) or _NOT_PEOPLE_BEFORE.search(before):
+        return True
+    if re.match(r"0[\d.]", text[start:end]):  # 09.00 is a time
         return True
     day_like = len(text[start:end]) <= 2 or "-" in text[start:end] or " to " in text[start:end]
     if not day_like and not _YEAR.match(text[start:end]):
@@ -252,7 +261,8 @@ def _vague_numbers(text: str, readings: Mapping[str, VagueReading]) -> Iterator[
     for match in re.finditer(pattern, text, re.IGNORECASE):
         reading = readings[re.sub(r"\s", " ", match.group().lower())]
         start, end = match.span()
-        if not _NOT_PEOPLE_AFTER.match(text, end):
+        asked = text[max(0, start - 4) : start].lower() == "how "  # "how many" counts nobody
+        if not asked and not _NOT_PEOPLE_AFTER.match(text, end):
             vague = Number(
                 start, end, start, end, low=reading.low, high=reading.high, vague=reading.vague, bound="about"
             )

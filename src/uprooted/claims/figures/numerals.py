@@ -45,7 +45,8 @@ FRACTION = (
     rf"(?:(?:{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
     # "a third camp" is an ordinal
     r"|an?\s(?:third|quarter|fifth|sixth|eighth|tenth)(?=\s(?:of|were|was|are|have|had|has|fled|left|died|remain)\b)"
-    r"|\bhalf\b(?!\sa\b)|\b(?:the\s|a\s)(?:vast\s|overwhelming\s)?majority(?=\sof\b)|\bmost(?=\sof\b|\s[a-z]+s\b|\speople\b)"
+    r"|(?<!and a )\bhalf\b(?!\sa\b)|\b(?:the\s|a\s)(?:vast\s|overwhelming\s)?majority(?=\sof\b)"
+    r"|\bmost(?=\sof\b|\s[a-z]+s\b|\speople\b)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:in|out\sof)(?:\severy)?\s"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b)"
 )

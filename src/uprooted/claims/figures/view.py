@@ -122,10 +122,10 @@ def _triggers(view: View, lexicon: Lexicon) -> tuple[Trigger, ...]:
     found: list[Trigger] = []
     lower = view.text.lower()
     if len(lower) == len(view.text):  # a few letters change length in lower case; offsets would be off
-        for pattern, meaning in lexicon.phrases:
-            for match in pattern.finditer(lower):
+        for phrase in lexicon.phrases:
+            for match in phrase.pattern.finditer(view.text if phrase.cased else lower):
                 first, last = view.token_at(view.start + match.start()), view.token_at(view.start + match.end() - 1)
-                found.append(Trigger(_main_token(view, first, last), first, last, meaning))
+                found.append(Trigger(_main_token(view, first, last), first, last, phrase.meaning))
     for index, word in enumerate(view.words):
         single = lexicon.meaning(word.lower(), view.lemmas[index], view.pos[index])
         if single is not None:
