@@ -56,7 +56,7 @@ def test_figure_goes_to_the_event_that_it_counts(claims):
 
 
 def test_one_vague_figure_counts_both_verbs(claims):
-    found = claims("Authorities said they killed and wounded many of the raiders.")
+    found = claims("Authorities said they killed and wounded many of the fighters.")
     assert first(found, "kill").figure.vague == first(found, "wound").figure.vague == "many"
 
 

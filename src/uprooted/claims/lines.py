@@ -18,6 +18,13 @@ _ITEM = re.compile(r"\s*(?:[•·▪◦*\u2013\u2014-]\s|\(?\d{1,2}[.)]\s|\(?[a-
 _ROW = re.compile(r"\S(?:[ ]{2,}|\t+|\s*\|\s*)\S")
 _LABEL = re.compile(r"\s*[A-Z0-9][^.!?\n]{0,60}:\s")
 _OPENS = re.compile(r"\s*[\"“‘'(]?[A-Z0-9•·▪]")
+_WORD = r"[A-Z][\w.'’\-]+"
+_DAY = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+_DATELINE = re.compile(
+    rf"\s*{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,3}}(?:,?\s{_DAY}|,?\s\([\w /,.]{{2,30}}\))\s?"
+    r"(?:[\u2013\u2014]|-{1,2}(?=\s))\s"
+)
+"""A place with a day or an agency, then a dash: "GORIS (Agencies) — "."""
 _ENDS = re.compile(r"[.!?:;,…][\"”’')\]]*\s*$")
 
 
@@ -41,6 +48,9 @@ def mark_lines(doc: Doc) -> Doc:
         The same document.
     """
     held = dict(line_starts(doc.text)) if "\n" in doc.text else {}
+    dateline = _DATELINE.match(doc.text)
+    if dateline is not None:
+        held |= {dateline.start(): dateline.end() - 1, dateline.end(): dateline.end()}
     until = 0
     for token in doc:
         if token.idx in held:

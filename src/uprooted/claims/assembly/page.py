@@ -13,6 +13,8 @@ from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import is_verbal
 
+_LATER = frozenset({"ccomp", "nsubj", "nsubjpass", "xcomp", "conj"})
+
 
 @dataclass(frozen=True)
 class Page:
@@ -118,13 +120,21 @@ class Page:
         """Return the event among a verb's own arguments: the "gunfire" of "reported gunfire in the village"."""
         if not is_verbal(verb):
             return None
-        near = [
-            (abs(child.i - below.i), self.by_trigger[child.i])
-            for child in verb.children
-            if child.i in self.by_trigger and child != below and child.dep_ != "relcl"
-            if child.i < below.i or child.dep_ in {"ccomp", "nsubj", "nsubjpass", "xcomp", "conj"}
-        ]
+        near = []
+        for child in verb.children:
+            if child == below or child.dep_ == "relcl":
+                continue
+            index = child.i if child.i in self.by_trigger else self._named_in(child)
+            if index is not None and (child.i < below.i or child.dep_ in _LATER):
+                near.append((abs(index - below.i), self.by_trigger[index]))
         return min(near)[1] if near else None
+
+    def _named_in(self, noun: Token) -> int | None:
+        """Return the trigger that a noun's "of" holds: the "malaria" of "confirmed 27 cases of malaria in the town"."""
+        if noun.dep_ not in {"dobj", "nsubjpass", "nsubj", "attr"}:
+            return None
+        inner = (grand for child in noun.children if child.lower_ == "of" for grand in child.children)
+        return next((token.i for token in inner if token.i in self.by_trigger), None)
 
     def above_event(self, number: int) -> Iterator[int]:
         """Yield the events whose triggers govern an event's, the nearest first."""

@@ -15,7 +15,9 @@ from uprooted.claims.assembly.speaking import SPEECH
 from uprooted.places import find_country
 from uprooted.records import Place
 
-_LOCATIVE = frozenset({"to", "from", "in", "at", "near", "into", "towards", "toward", "outside", "around", "through"})
+_LOCATIVE = frozenset(
+    {"to", "from", "in", "at", "near", "into", "towards", "toward", "outside", "around", "through", "off"}
+)
 _SITES = frozenset({
     "market", "district", "village", "camp", "neighbourhood", "neighborhood", "town", "quarter", "suburb", "valley",
     "settlement", "hospital", "school", "crossing", "area", "island", "township", "province", "region", "junction",
@@ -103,7 +105,7 @@ def _label(page: Page, sentence: int) -> Place | None:
     mark = next((n for n, token in enumerate(tokens) if token.text in {":", ","} and n), None)
     if mark is None or not any(token.pos_ in {"PROPN", "NUM"} or token.is_title for token in tokens[:mark]):
         return None
-    if any(token.pos_ in {"VERB", "AUX"} for token in tokens[:mark]):
+    if any(token.pos_ in {"VERB", "AUX"} for token in tokens[:mark]) or (tokens[mark].text == "," and mark == 1):
         return None
     first, last = tokens[0], tokens[mark - 1]
     span = page.doc[first.i : last.i + 1]

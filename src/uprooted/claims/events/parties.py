@@ -70,7 +70,7 @@ def _verb_roles(match: Match) -> Roles:
     if is_passive(verb):
         if subject is not None and subject in match.also:
             subject = next(prepositional(subject, *_DONE_TO), None)
-        return _drop_empty(target=subject, actor=next(prepositional(verb, "by"), None))
+        return _drop_empty(target=subject, actor=_agent(verb))
     taken = next((word for word in match.also if word.pos_ == "NOUN"), None)
     if taken is not None and verb.lemma_ in _SUFFERED:
         doer = next(prepositional(taken, "by", "from"), None) or next(prepositional(verb, "from", "by"), None)
@@ -85,6 +85,15 @@ def _verb_roles(match: Match) -> Roles:
     if kind.name in _GOING and verb.lemma_ not in _DRIVING:
         return _drop_empty(actor=subject)  # what is fled or crossed is a place
     return _drop_empty(actor=subject, target=thing)
+
+
+def _agent(verb: Token) -> Token | None:
+    """Return the by-phrase of a passive, its own or that of the verb coordinated after it."""
+    found = next(prepositional(verb, "by"), None)
+    if found is None:
+        following = (child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN")
+        found = next((agent for child in following if (agent := next(prepositional(child, "by"), None))), None)
+    return found
 
 
 def _without_object(match: Match, subject: Token | None, *, carried: bool) -> Roles:

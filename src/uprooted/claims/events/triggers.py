@@ -145,7 +145,7 @@ def _done_to(token: Token) -> Iterable[Token]:
 def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
     people, places = "people" in words, "town" in words and "district" in words
     for head in heads:
-        if "*" in words or head.lemma_.lower() in words:
+        if "*" in words or head.lemma_.lower() in words or _form(head, "noun") in words:
             return True
         if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"} or _names_people(head)):
             return True

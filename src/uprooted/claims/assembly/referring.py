@@ -1,0 +1,137 @@
+"""Places that are only referred to: "there", "the town", where the mayor speaks for, where the same thing happened."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.assembly.roles import LEAVING, SETTLEMENTS, role_of
+from uprooted.places import find_country
+from uprooted.records import Place
+
+_WIDE_KM = 100.0  # a country or a province is not "the town"
+_ANAPHORIC = frozenset({"the", "this", "that", "these", "both"})
+
+
+def where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the place that a clause with "where" is about: "to X, where armed men attacked a market"."""
+    token = page.doc[page.events[number].token]
+    for _ in range(4):
+        if token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.children):
+            noun = token.head
+            inside = {noun.i, *(child.i for child in noun.subtree if child.i < token.left_edge.i)}
+            for place in known:
+                if page.token_at((place.end or 1) - 1) in inside:
+                    yield dataclasses.replace(place, role="at")
+                    return
+        if token.head == token or token.dep_ not in {"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj"}:
+            return
+        token = token.head
+
+
+def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the place that "there", "nearby" or "the town" stands for in an event's clause."""
+    trigger = page.doc[page.events[number].token]
+    beside = () if trigger.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} else trigger.head.children
+    for token in (*trigger.subtree, *(child for child in beside if child.lower_ == "there")):
+        if page.owner(token) not in {number, None} and token.head.i not in page.by_trigger:
+            continue
+        place = _antecedent(page, token, known)
+        if place is not None:
+            role = role_of(page, number, token, place)
+            yield dataclasses.replace(place, role=role)
+            return
+
+
+def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
+    if token.lower_ == "there" and token.dep_ == "advmod":
+        return _speaker_place(page, token, known) or _last_before(token, known, narrow=True)
+    definite = any(child.dep_ == "det" and child.lower_ in _ANAPHORIC for child in token.children)
+    if token.lemma_ in SETTLEMENTS and definite and token.pos_ == "NOUN":
+        if any(child.dep_ in {"compound", "appos", "relcl", "acl"} for child in token.children):
+            return None
+        there = any(child.lower_ == "there" for child in token.children)
+        found = _speaker_place(page, token, known) if there else None
+        return found or _last_before(token, known, narrow=True)
+    return None
+
+
+def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
+    """Return where the one speaks from: "an official at X said the camp there was full"."""
+    for said in page.said:
+        if said.covers(token.idx, token.idx + len(token.text)):
+            for place in known:
+                inside = any(a <= (place.start or 0) and (place.end or 0) <= b for a, b in said.source)
+                if inside and (place.radius_km or 0) < _WIDE_KM:
+                    return place
+    return None
+
+
+def of_local_speaker(page: Page, number: int, known: Sequence[Place]) -> list[Place]:
+    """Return the place of one who speaks for it: what the mayor of X tells happened in X."""
+    outer = page.speaker_of_event[number]
+    speaker = page.said[outer].speaker if outer is not None else None
+    if speaker is None or not _LOCAL & set(speaker.text.lower().replace("'s", " ").replace("’s", " ").split()):
+        return []
+    token = page.doc[page.events[number].token]
+    found = _speaker_place(page, token, known)
+    return [dataclasses.replace(found, role="at")] if found is not None else []
+
+
+_LOCAL = frozenset({
+    "mayor", "governor", "councillor", "resident", "residents", "villagers", "villager", "hospital", "doctor",
+    "nurse", "surgeon", "commissioner", "administrator", "elder", "elders", "chief", "manager", "deputy",
+    "inhabitants", "shopkeeper", "municipality", "municipal", "provincial", "district", "local",
+})  # fmt: skip
+
+
+def _last_before(token: Token, known: Sequence[Place], *, narrow: bool) -> Place | None:
+    before = [place for place in known if (place.end or 0) <= token.idx]
+    if narrow:
+        before = [place for place in before if (place.radius_km or 0) < _WIDE_KM and find_country(place.text) is None]
+    return before[-1] if before else None
+
+
+def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:
+    """Return the place of the event above, or of the nearest beside it that the same person tells of."""
+    if placed[number]:
+        return []
+    event = page.events[number]
+    others = [*page.above_event(number), *_beside(page, number)]
+    for other in others:
+        if page.speaker_of_event[other] != page.speaker_of_event[number]:
+            continue
+        sheltering = page.events[other].event.type == "shelter"
+        settled = [place for place in placed[other] if place.role in {"at", "near"} or sheltering]
+        settled = [dataclasses.replace(place, role="at") if place.role == "to" else place for place in settled]
+        if settled and page.events[other].sentence == event.sentence:
+            return settled[:2]
+    return []
+
+
+def _beside(page: Page, number: int) -> list[int]:
+    event = page.events[number]
+    others = [other for other in page.by_sentence[event.sentence] if other != number]
+    return sorted(others, key=lambda other: abs(page.events[other].token - event.token))
+
+
+def origin(page: Page, number: int, have: Sequence[Place], known: Sequence[Place]) -> list[Place]:
+    """Return the town last spoken of, where the text says that "the population" left without saying from where."""
+    event = page.events[number]
+    if event.event.type not in LEAVING - {"desert", "withdraw"} or any(place.role == "from" for place in have):
+        return []
+    index = event.party_token("actor") if event.party_token("actor") is not None else event.party_token("target")
+    if index is None:
+        return []
+    for noun in (page.doc[index], *(g for c in page.doc[index].children if c.lower_ == "of" for g in c.children)):
+        definite = any(child.lower_ in {"the", "its", "their", "most", "all"} for child in noun.children)
+        if (
+            noun.lemma_ in {"population", "resident", "inhabitant", "town", "village", "townspeople", "villager"}
+            and definite
+        ):
+            found = _last_before(page.doc[page.sentence_starts[event.sentence]], known, narrow=True)
+            return [dataclasses.replace(found, role="from")] if found is not None else []
+    return []

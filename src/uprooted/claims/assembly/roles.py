@@ -1,0 +1,88 @@
+"""What a place is to an event: at, near, from, to or by way of it, from the type and the words between them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from uprooted.claims.assembly.page import Page
+from uprooted.records import Place
+from uprooted.records.vocabulary import PlaceRole
+
+MOVES = frozenset({
+    "flee", "cross_border", "evacuate", "relocate", "return", "turn_back", "evict", "desert", "withdraw", "deploy",
+    "shelter", "rescue",
+})  # fmt: skip
+"""Types of movement: their places are where from and where to."""
+
+LEAVING = frozenset({"flee", "evacuate", "evict", "withdraw", "desert"})
+SETTLEMENTS = frozenset({
+    "town", "city", "village", "camp", "area", "district", "neighbourhood", "neighborhood", "site", "settlement",
+    "island", "community", "suburb", "port",
+})  # fmt: skip
+_PREPOSITIONS: dict[str, PlaceRole] = {
+    "from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to", "across": "to", "onto": "to",
+    "through": "via", "via": "via", "along": "via", "near": "near", "around": "near", "outside": "near", "by": "near",
+    "beside": "near", "off": "near", "over": "to", "for": "to",
+}  # fmt: skip
+
+
+def role_of(page: Page, number: int, head: Token, place: Place) -> PlaceRole:
+    """Return what a place is to an event, from the words between them and the type."""
+    kind = page.events[number].event.type
+    trigger = page.doc[page.events[number].token]
+    preposition, top = _preposition(head, trigger)
+    moves = kind in MOVES
+    if head.dep_ in {"dobj", "nsubj", "nsubjpass", "poss", "compound"} and not preposition:
+        return _role_without_preposition(kind, head, trigger)
+    if place.relation and place.role in {"near"} and not moves:
+        return "near"
+    role = _PREPOSITIONS.get(preposition, "at")
+    if preposition == "across" and not moves:
+        role = "at"
+    if kind in LEAVING and role == "at" and (top is None or _in_subject(top, trigger)):
+        return "from"
+    if moves and role == "at" and _goes_to(trigger, head):
+        return "to"
+    if not moves and role in {"to", "from", "via"}:
+        return "near" if preposition in {"to", "toward", "towards"} else "at"
+    return role
+
+
+def _role_without_preposition(kind: str, head: Token, trigger: Token) -> PlaceRole:
+    if kind in LEAVING:
+        return "from"
+    if kind in MOVES and head.dep_ == "dobj" and trigger.lemma_ in {"reach", "enter", "cross"}:
+        return "to"
+    return "at"
+
+
+def _preposition(head: Token, trigger: Token) -> tuple[str, Token | None]:
+    """Return the preposition nearest to the event on the way up from a place, and the noun or verb that it hangs on."""
+    found, token = "", head
+    for _ in range(8):
+        if token in (trigger, token.head):
+            break
+        telling = not found or token.head == trigger or token.lower_ in {"from", "to", "into", "across"}
+        if (
+            (token.dep_ in {"prep", "agent"} or token.pos_ == "ADP")
+            and telling
+            and not (found and token.lower_ == "of")
+        ):
+            found = token.lower_
+        if token.head == trigger:
+            return found, token
+        token = token.head
+    return ("" if found == "of" else found), None
+
+
+def _in_subject(top: Token, trigger: Token) -> bool:
+    return top.dep_ in {"nsubj", "nsubjpass"} and top.head == trigger
+
+
+def _goes_to(trigger: Token, head: Token) -> bool:
+    """See the goal in "taken to a third camp at X", where the parse hangs "at X" on the verb."""
+    goal = next((c for c in trigger.children if c.dep_ in {"prep", "dative"} and c.lower_ in {"to", "into"}), None)
+    noun = next((c for c in goal.children if c.dep_ == "pobj"), None) if goal is not None else None
+    if noun is None or head.head.pos_ != "ADP" or head.head.i < noun.i:
+        return False
+    return noun.right_edge.i + 1 == head.head.i or noun.lemma_ in SETTLEMENTS
