@@ -117,12 +117,11 @@ def test_households_stay_households_without_a_size():
     assert [(s.measure, s.unit) for s in situation.series] == [("fled", "households")]
 
 
-def test_households_become_persons_with_the_size_the_text_gives():
+def test_households_have_a_series_of_persons_beside_their_own_with_the_size_the_text_gives():
     r = report("a", "06-14")
     situation = weighed((r, claim(r, "flee", figure(50, unit="households", household_size=6), origin="Hatay")))
-    point = situation.series[0].points[0]
-    assert (situation.series[0].unit, point.best) == ("persons", 300)
-    assert "households of 6" in (point.support[0].why or "")
+    assert [(s.unit, s.points[0].best) for s in situation.series] == [("households", 50), ("persons", 300)]
+    assert "households of 6" in (situation.series[1].points[0].support[0].why or "")
 
 
 def test_share_of_a_known_town_is_counted():

@@ -24,7 +24,9 @@ _ONE_PEOPLE: frozenset[PopulationKind] = frozenset(
 )
 # Of the dead and the arrested, words that name nobody in particular.
 _ANYBODY: frozenset[PopulationKind] = frozenset(("people", "residents", "wounded"))
-_STOP = re.compile(r"[;:,.](?=\s|$)")
+_STOP = re.compile(r"[;:,.](?=\s|$)|\n")
+# Clauses are no longer than this many characters on either side of their figure.
+_CLAUSE = 160
 _OF_SIDE: Mapping[str, PopulationKind] = MappingProxyType({"forces": "security_forces", "fighters": "fighters"})
 
 
@@ -52,8 +54,8 @@ class Row:
     def _worded(self, text: str) -> bool:
         return self._pattern.search(text) is not None
 
-    def takes(self, claim: Claim, sentence: str) -> bool:
-        """Whether a claim, which stands in a sentence, is one of this row's."""
+    def takes(self, claim: Claim, sentence: str, clause: str) -> bool:
+        """Whether a claim is one of this row's, by its words, its sentence and the clause of its figure."""
         event, figure = claim.event, claim.figure
         if figure is None:
             return False
@@ -66,7 +68,7 @@ class Row:
             and (not self.roles or any(place.role in self.roles for place in claim.places))
             and (
                 not self.words
-                or self._worded(clause_of(claim) if self.clause else claim.text)
+                or self._worded(clause if self.clause else claim.text)
                 or (self.whole and self._worded(sentence))
             )
         )
@@ -80,15 +82,23 @@ class Row:
         return None if kind in _ONE_PEOPLE else kind
 
 
-def clause_of(claim: Claim) -> str:
-    """Return the words around a claim's figure up to the next stop, semicolon, colon or comma on either side."""
-    text, figure = claim.text, claim.figure
-    at = figure.start - claim.start if figure is not None else -1
-    if figure is None or text[at : at + len(figure.text)] != figure.text:
-        return text
-    before = [stop.end() for stop in _STOP.finditer(text, 0, at)]
-    after = _STOP.search(text, at + len(figure.text))
-    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+def clause_of(claim: Claim, text: str) -> str:
+    """Return the words around a claim's figure up to the next stop, semicolon, colon or comma on either side.
+
+    Parameters
+    ----------
+    claim
+        Any claim with a figure.
+    text
+        Text of its report; the claim's own words are taken where the figure does not stand in it.
+    """
+    figure = claim.figure
+    if figure is None or text[figure.start : figure.end] != figure.text:
+        return claim.text
+    before = text[max(figure.start - _CLAUSE, 0) : figure.start]
+    after = text[figure.end : figure.end + _CLAUSE]
+    stop = _STOP.search(after)
+    return _STOP.split(before)[-1] + figure.text + after[: stop.start() if stop else None]
 
 
 def _is_part(claim: Claim) -> bool:
@@ -101,9 +111,18 @@ class Measures:
 
     rows: Sequence[Row]
 
-    def of(self, claim: Claim, sentence: str) -> Row | None:
-        """Return the first row that takes a claim; None where it counts nothing that has a series."""
-        return next((row for row in self.rows if row.takes(claim, sentence)), None)
+    def of(self, claim: Claim, sentence: str, text: str) -> Row | None:
+        """Return the first row that takes a claim; None where it counts nothing that has a series.
+
+        Parameters
+        ----------
+        claim
+            Any claim.
+        sentence, text
+            The sentence it stands in, and the text of its report.
+        """
+        clause = clause_of(claim, text)
+        return next((row for row in self.rows if row.takes(claim, sentence, clause)), None)
 
 
 def load_measures(path: Path | None = None) -> Measures:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from uprooted.records import CaseInputs, Claim, Event, Figure, Report, Time
@@ -116,9 +116,14 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
         None where the claim counts nothing that has a series; `Refused` where it does but must not enter.
     """
     report = desk.witnesses.reports.get(claim.report)
-    row = desk.measures.of(claim, desk.witnesses.sentence_of(claim)) if report is not None and claim.figure else None
-    if report is None or row is None or claim.figure is None:
+    if report is None or claim.figure is None:
         return None
+    row = desk.measures.of(claim, desk.witnesses.sentence_of(claim), report.text)
+    return _observe_row(claim, report, row, desk) if row is not None else None
+
+
+def _observe_row(claim: Claim, report: Report, row: Row, desk: Desk) -> Observation | Refused:
+    assert claim.figure is not None
     part = _part(claim, row)
     place = desk.sites.pick(claim, row.at)
     testimony = desk.witnesses.testimony(claim)
@@ -131,7 +136,7 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
     spot = desk.sites.spot(claim, place) if place is not None else Spot(f"report:{report.id}", "")
     if spot is None:
         return Refused(claim.id, "a place that is not named (a table's total)")
-    amount = _count(claim.figure, row, spot, desk.inputs.settings.household_size)
+    amount = _count(claim.figure, row, spot)
     if isinstance(amount, str):
         return Refused(claim.id, amount)
     low, best, high, unit, notes = amount
@@ -151,14 +156,40 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
 
 def observe_all(claims: Iterable[Claim], desk: Desk) -> tuple[list[Observation], Counter[str]]:
     """Read all claims; return the observations, and how many claims were refused for which reason."""
-    observations, refusals = [], Counter[str]()
+    observations: list[Observation] = []
+    refusals = Counter[str]()
     for claim in claims:
         seen = observe(claim, desk)
         if isinstance(seen, Observation):
-            observations.append(seen)
+            observations += filter(None, (seen, in_persons(seen, desk.inputs.settings.household_size)))
         elif isinstance(seen, Refused):
             refusals[seen.why] += 1
     return observations, refusals
+
+
+def in_persons(seen: Observation, household_size: float | None) -> Observation | None:
+    """Return what a figure of households comes to in persons, beside the figure as said.
+
+    Parameters
+    ----------
+    seen
+        Any observation.
+    household_size
+        Persons a household by ``case.toml``, for claims whose text gives none; above 0.
+
+    Returns
+    -------
+    Observation or None
+        None for other units, and where nobody gives the size of a household.
+    """
+    figure = seen.claim.figure
+    size = (figure.household_size if figure is not None else None) or household_size
+    if seen.key.unit != "households" or figure is None or size is None:
+        return None
+    low, best, high = (None if value is None else round(value * size) for value in (seen.low, seen.best, seen.high))
+    note = f"{figure.text} households of {size:g}"
+    return replace(seen, key=replace(seen.key, unit="persons"), low=low, best=best, high=high,
+                   notes=(*seen.notes, note))  # fmt: skip
 
 
 def _refusal(claim: Claim, row: Row) -> str | None:
@@ -215,7 +246,7 @@ def _counted_up_to(claim: Claim, report: Report) -> bool:
 
 
 def _count(
-    figure: Figure, row: Row, spot: Spot, household_size: float | None
+    figure: Figure, row: Row, spot: Spot
 ) -> tuple[float | None, float | None, float | None, Unit, tuple[str, ...]] | str:
     """Return low, best, high, unit and remarks of a figure; or why it cannot be counted."""
     low, best, high, notes = figure.low, figure.best, figure.high, []
@@ -228,11 +259,6 @@ def _count(
     unit: Unit = figure.unit or ("buildings" if row.measure.startswith("houses") else "persons")
     if row.measure.startswith("houses"):
         unit = "buildings"
-    size = figure.household_size or household_size
-    if unit == "households" and size is not None:
-        low, best, high = (None if value is None else round(value * size) for value in (low, best, high))
-        notes.append(f"{figure.text}: households of {size:g}")
-        unit = "persons"
     known = [value for value in (low, best, high) if value is not None]
     if not known:
         return "no number in it"

@@ -59,7 +59,8 @@ def weigh(
     aside = crowded(observations) | doubts(observations, desk.placing)
     sums = check_sums([seen for seen in observations if seen.claim.id not in aside], desk.placing)
     aside |= sums.wrong
-    by_claim = {seen.claim.id: seen for seen in observations}
+    # Of households and what they come to in persons, the figure as said stands for the claim.
+    by_claim = {seen.claim.id: seen for seen in reversed(observations)}
     grouped: Mapping[SeriesKey, Sequence[Observation]] = dict(sorted(group(observations).items()))
     table = load_occurrences()
     marks = [found for claim in ordered if (found := mark(claim, desk, table)) is not None]

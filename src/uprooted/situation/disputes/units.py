@@ -29,7 +29,7 @@ def find_mixed_units(grouped: Grouped) -> Iterator[Dispute]:
                 numbers[key.measure, key.place, key.population, said].append(seen)
     for (measure, place, _, said), told in sorted(numbers.items(), key=lambda item: item[0]):
         by_unit: dict[str, list[Observation]] = defaultdict(list)
-        for seen in told:
+        for seen in {seen.claim.id: seen for seen in told}.values():
             unit = seen.claim.figure.unit if seen.claim.figure is not None else None
             by_unit[unit or "persons"].append(seen)
         if not {"households", "persons"} <= set(by_unit):
