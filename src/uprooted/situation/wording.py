@@ -38,6 +38,8 @@ def say_figure(seen: Observation) -> str:
     said = seen.best if seen.best is not None else seen.low if seen.low is not None else seen.high
     lead = {"at_least": "at least ", "at_most": "at most ", "about": "about "}.get(figure.bound if figure else "", "")
     number = f"{said:,.0f}" if said is not None else (figure.text if figure else "")
+    if not seen.spot.name:
+        return f"{lead}{number} {seen.key.measure.replace('_', ' ')}"
     return f"{lead}{number} {_COUNTED[seen.key.measure]} {seen.spot.name}"
 
 

@@ -11,7 +11,7 @@ from uprooted.places import fold
 from uprooted.records import Dispute, Identity
 from uprooted.situation.disputes.figures import LAG_DAYS, Grouped, apart, by_day, teller
 from uprooted.situation.disputes.sides import Entry, make_dispute
-from uprooted.situation.observations import Observation, SeriesKey
+from uprooted.situation.observations import Observation
 from uprooted.situation.placing import bare_name
 from uprooted.situation.wording import say_day, say_subject
 
@@ -68,21 +68,29 @@ def find_scope_disputes(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[
             )  # fmt: skip
 
 
-def find_unit_disputes(
-    grouped: Mapping[SeriesKey, Sequence[Observation]], aside: Mapping[str, str]
-) -> Iterator[Dispute]:
-    """Yield a dispute for each figure out of all proportion, against what others say of that series and time."""
+def find_unit_disputes(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[Dispute]:
+    """Yield a dispute for each figure far too large, against what others say of that series nearest in time.
+
+    Figures far too small are set aside without a dispute: they are other numbers of the sentence misread.
+    """
     for entries in grouped.values():
         for doubted in entries:
             if not aside.get(doubted.claim.id, "").startswith("unit:") or doubted.testimony.copied:
                 continue
-            rivals = [s for s in entries if s.claim.id not in aside and abs((s.day - doubted.day).days) <= LAG_DAYS]
-            if rivals:
+            rivals = _nearest([seen for seen in entries if seen.claim.id not in aside], doubted)
+            if rivals and (doubted.best or 0) > max(seen.best or 0 for seen in rivals):
                 yield make_dispute(
                     f"{say_subject(doubted)} on {say_day(doubted.day)}", "unit",
                     [(rivals, teller), ([doubted], teller)],
                     key=f"unit|{doubted.key.text}|{doubted.claim.id}", place=doubted.spot.name,
                 )  # fmt: skip
+
+
+def _nearest(entries: Sequence[Observation], doubted: Observation) -> list[Observation]:
+    """Return the figures of the day nearest to a doubted one, within `LAG_DAYS`."""
+    away = {seen.claim.id: abs((seen.day - doubted.day).days) for seen in entries if seen.best is not None}
+    least = min(away.values(), default=LAG_DAYS + 1)
+    return [seen for seen in entries if least <= LAG_DAYS and away.get(seen.claim.id) == least]
 
 
 def find_wrong_kinds(identities: Sequence[Identity], observations: Mapping[str, Observation]) -> Iterator[Dispute]:

@@ -31,7 +31,7 @@ def came_or_present(days: Days, sums: Sums) -> None:
                 continue
             why = f"definition: {crossed.best:,.0f} is the number present, not of those who came"
             sums.wrong[crossed.claim.id] = why
-            says = f"{crossed.best:,.0f} cannot both have come and be present"
+            says = f"{crossed.best:,.0f} are said both to have come and to be present"
             sums.identities.append(
                 broken("came_less_returned", crossed, says, (crossed, same[0], *gone[:1]), "present")
             )
