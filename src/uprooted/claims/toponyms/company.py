@@ -13,8 +13,12 @@ from uprooted.places import country_by_code
 THRESHOLD = 1.0
 """Sum of signs from which on a name is taken for a place."""
 
+_NEARLY_ALL = 0.9
 _ENGLISH = frozenset(["USA", "CAN", "GBR", "IRL", "AUS", "NZL"])
 _HOLDING = frozenset(["admin1", "admin2", "country"])
+_PLURALS = frozenset(
+    ["districts", "provinces", "camps", "villages", "towns", "counties", "regions", "states", "cities"]
+)
 _INTO = ([","], ["in"], [",", "in"])
 _ROW = frozenset([",", "and", "or", "&", "-", "–", "/"])
 _DISTANCE_AFTER = re.compile(
@@ -61,7 +65,10 @@ def _context(spans: list[Span], countries: Sequence[str]) -> None:
 
 def _belongs(span: Span, countries: set[str], weight: float) -> float:
     inside = [entry.country in countries for entry in span.entries]
-    only = all(inside) and len(inside) <= 2 and len(span.key) >= 4
+    # Nine in ten of all people who live in a place of this name live there.
+    people = [entry.population + 10 for entry in span.entries]
+    here = sum(number for number, there in zip(people, inside, strict=True) if there)
+    only = here >= _NEARLY_ALL * sum(people) and len(span.key) >= 4
     # English family names are names of towns in the countries that speak it, and of few elsewhere.
     plain = only and span.entries[0].country not in _ENGLISH
     return -1.0 if not any(inside) else weight + 0.6 * only + 0.7 * plain
@@ -109,6 +116,8 @@ def _lists(page: Page, spans: list[Span]) -> None:
         gap = page.lowers[left.last : right.first]
         if not gap or len(gap) > 2 or not _ROW.issuperset(gap):
             continue
+        if right.cued and page.lower(right.last) in _PLURALS and left.score < right.score:
+            left.score += 1.6
         if left.score >= THRESHOLD and right.score < left.score:
             right.score += 0.7
         elif right.score >= THRESHOLD and left.score < right.score:

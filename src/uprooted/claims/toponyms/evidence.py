@@ -27,7 +27,6 @@ _NUMBERS = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY"])
 # Weight from which on the word before a name says more than the recogniser's type.
 _GOVERNED = 0.7
 _ARTICLES = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "our", "'s", "’s"])
-_SIDES = frozenset(["north", "south", "east", "west", "outside", "outskirts"])
 _LOCATING = frozenset(["at", "to", "in", "near", "outside", "inside", "from", "on"])
 _OFFICES = frozenset(["Department", "Division", "Community", "Area"])
 _COMPOUNDS = frozenset(["refugee", "border", "displacement", "idp"])
@@ -54,9 +53,11 @@ def weigh_spans(page: Page, spans: list[Span], words: Words, countries: Sequence
     owners = {number: span for span in spans if span.sort != "unresolved" for number in range(span.first, span.last)}
     for span in spans:
         cue = _cue_nouns(page, span, words)
-        span.governed = span.cued or _behind(page, span, words) >= _GOVERNED or page.labels[span.first] in _PLACES
+        before = _before(page, span, words)
+        behind = max(before, _behind(page, span, words))
+        span.governed = span.cued or behind >= _GOVERNED or page.labels[span.first] in _PLACES
         span.score = (
-            _prior(span, words) + cue + _label(page, span, words) + _before(page, span, words)
+            _prior(span, words) + cue + _label(page, span) + before
             + _right(page, span, words, owners) + _left(page, span, words, owners)
             + weigh_person(page, span, persons, words) + _shape(page, span) + _adjective(page, span)
             + _dateline(page, span) + _facility(page, span, words)
@@ -81,7 +82,7 @@ def _prior(span: Span, words: Words) -> float:
     return weight + (0.6 if joined else 0.0)
 
 
-def _label(page: Page, span: Span, words: Words) -> float:
+def _label(page: Page, span: Span) -> float:
     first, last = page.entities[span.first]
     if first < 0:
         # the recogniser saw no name here at all
@@ -91,7 +92,7 @@ def _label(page: Page, span: Span, words: Words) -> float:
     inside = (first < span.first or last > span.last) and not (label == "PERSON" and span.cued)
     if label in _NUMBERS or (label == "PERSON" and inside):
         return weight - 1.5 * (label == "PERSON")
-    if weight < 0 and (span.cued or _behind(page, span, words) >= _GOVERNED or span.key.count(" ") * len(span.entries)):
+    if weight < 0 and (span.governed or (" " in span.key and span.entries)):
         # The recogniser takes most unfamiliar places for persons and firms; the words around them know better.
         return -0.2
     if label in {"GPE", "LOC"}:
@@ -114,8 +115,9 @@ def _before(page: Page, span: Span, words: Words) -> float:
     if page.lower(number) in _ARTICLES:
         number -= 1
     weight = _behind(page, span, words)
-    if page.lower(number) == "of" and page.lower(number - 1) in _SIDES:
-        return 1.8
+    if page.lower(number) == "of":
+        # "Mayor Amina Bello of X"
+        weight += 0.9 * (page.labels[number - 1 : number] == ["PERSON"])
     return weight * (0.6 if span.sort == "unresolved" and weight < 1.5 else 1.0)
 
 
@@ -123,7 +125,8 @@ def _cue_nouns(page: Page, span: Span, words: Words) -> float:
     before, number = page.lower(span.first - 1), span.first - 1
     weight = 0.0
     head = page.lower(number - 1)
-    if before in {"of", "called", "named"} and head in words.places and page.texts[number - 1] not in _OFFICES:
+    named = before in {"of", "called", "named"} and head in words.places and page.texts[number - 1] not in _OFFICES
+    if named or (before == "of" and head in words.holders):
         weight = 2.4
     elif before in words.places:
         weight = 1.0
@@ -184,7 +187,7 @@ def _single(page: Page, span: Span) -> float:
     weight = -1.5 if page.lowers[span.first] in page.plain else 0.0
     if span.sort != "region" and len(span.text) <= 4 and span.text.isupper():
         weight -= 2.5
-    if span.sort == "city" and len(span.text) <= 3:
+    if span.sort == "city" and len(span.text) <= 3 and not span.governed:
         weight -= 1.0
     if page.pos[span.first] not in {"PROPN", ""}:
         weight -= 1.0 if span.first == page.sentences[span.first] else 0.8

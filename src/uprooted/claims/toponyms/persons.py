@@ -74,7 +74,7 @@ def weigh_person(page: Page, span: Span, persons: frozenset[str], words: Words) 
         return 0.0
     weight = 0.0
     if single and page.lowers[span.first] in persons:
-        weight -= 2.2 if span.sort == "city" else 1.2
+        weight -= (2.2 if span.governed else 3.0) if span.sort == "city" else 1.2
     before, after = page.lower(span.first - 1), page.lower(span.last)
     if before in words.titles and page.texts[span.first - 1][0].isupper():
         weight -= 2.0

@@ -148,7 +148,7 @@ class Kept:
         near = self._nearest(span)
         if near is not None:
             gap = self.page.lowers[span.last : near.first] if near.first >= span.last else []
-            says = bool(gap) and gap[0] in _PUTS and len(gap) <= 6
+            says = bool(gap) and gap[0] in _PUTS and len(gap) <= 8
             if says or span.facility:
                 return _within(near.chosen, self.page.slice(span.last, near.last).lstrip(", ") if says else None)
         if not span.facility:

@@ -20,11 +20,10 @@ _RUN, _LONGEST_IN_CAPITALS = 14, 3
 _STREET_WORDS = 6
 # Lower-case words that join the parts of a name.
 _JOINTS = frozenset([
-    "of", "and", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "das", "el", "al", "ar", "as", "ash",
-    "an", "at", "ad", "az", "ed", "ez", "es", "et", "en", "sur", "upon", "on", "the", "-", "–", "&", "'", "’", "di",
-    "der", "al-", "el-", "an-", "ash-", "ar-", "as-", "ad-", "ez-", "-al", "-", "bin", "’s", "'s",
+    "of", "and", "au", "aux", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "das", "el", "al", "ar",
+    "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "et", "en", "sur", "upon", "on", "the", "-", "–", "&", "'",
+    "’", "di", "der", "al-", "el-", "an-", "ash-", "ar-", "as-", "ad-", "ez-", "-al", "bin", "’s", "'s",
 ])  # fmt: skip
-_TRAILING = frozenset(["'s", "’s", "'", "’", "-", "–", "&"])
 _POSSESSIVE = frozenset(["'s", "’s"])
 _SAINTS = frozenset(["st", "st.", "saint"])
 _ARTICLES_ONLY = frozenset(["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "Al", "El"])
@@ -98,7 +97,7 @@ def name_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
         while number < end:
             if is_name_token(texts[number]):
                 last = number = number + 1
-            elif texts[number] in _JOINTS and number - last < 2:
+            elif texts[number] in _JOINTS and number - last < 3:
                 number += 1
             else:
                 break

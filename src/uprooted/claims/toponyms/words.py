@@ -25,6 +25,7 @@ class Words:
     streets_first: frozenset[str]
     metonyms: frozenset[str]
     formants: frozenset[str]
+    holders: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
     stop: frozenset[str]
@@ -55,6 +56,7 @@ def load_words() -> Words:
         streets_first=frozenset(streets["heads_first"]),
         metonyms=frozenset(nouns["metonyms"]),
         formants=frozenset(nouns["formants"]),
+        holders=frozenset(nouns["holders"]),
         titles=frozenset(persons["titles"]),
         given=frozenset(persons["given"]),
         stop=frozenset(table["stop"]["names"]),
