@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -78,6 +79,8 @@ def assemble(
         In order of the text, at most `MOST_A_SENTENCE` a sentence. The text of each is the report's from its
         start to its end, and its identifier stays the same as long as report, span and what it says do.
     """
+    places = sorted(places, key=lambda found: found.place.start or 0)
+    times = sorted(times, key=lambda found: found.time.start)
     page = Page(doc, tuple(events), tuple(said))
     named = named_by_figures(page, figures)
     if named:
@@ -187,12 +190,20 @@ def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) ->
 
 
 def _time_between(times: Sequence[Dated], spans: Spans | Sequence[tuple[int, int]]) -> Time | None:
-    inside = [found.time for found in times if any(a <= found.time.start and found.time.end <= b for a, b in spans)]
-    return next((time for time in inside if time.dates == "event" and time.first is not None), None)
+    for a, b in spans:
+        for found in times[bisect_left(times, a, key=_start) : bisect_left(times, b, key=_start)]:
+            if found.time.dates == "event" and found.time.first is not None and found.time.end <= b:
+                return found.time
+    return None
+
+
+def _start(found: Dated) -> int:
+    return found.time.start
 
 
 def _voice_at(page: Page, start: int, end: int) -> Voice:
-    holding = [said for said in page.said if said.covers(start, end)]
+    over = page.said_over.get(page.sentence_at(page.token_at(start)), ())
+    holding = [page.said[number] for number in over if page.said[number].covers(start, end)]
     if not holding:
         return Voice()
     return voice_of(min(holding, key=lambda said: sum(b - a for a, b in said.content)))
@@ -203,7 +214,7 @@ def _of_contents(page: Page, places: Sequence[Located], times: Sequence[Dated]) 
     told = set(page.speaker_of_event)
     acts = {page.cue_tokens[event.token] for event in page.events if event.token in page.cue_tokens}
     for number, said in enumerate(page.said):
-        words = sum(len(page.doc.text[start:end].split()) for start, end in said.content)
+        words = sum(len(page.text[start:end].split()) for start, end in said.content)
         if number in told or number in acts or words < _LEAST_WORDS or said.speaker is None:
             continue
         yield Draft(

@@ -26,6 +26,11 @@ class Page:
     names_of_places: frozenset[int] = field(default=frozenset())
 
     @cached_property
+    def text(self) -> str:
+        """The report's text; the document puts it together anew at each asking."""
+        return self.doc.text
+
+    @cached_property
     def _offsets(self) -> list[int]:
         return [token.idx for token in self.doc]
 
@@ -59,6 +64,24 @@ class Page:
         return found
 
     @cached_property
+    def said_over(self) -> dict[int, list[int]]:
+        """Numbers of the attributions whose content reaches into a sentence."""
+        found: dict[int, list[int]] = {}
+        for number, said in enumerate(self.said):
+            for sentence in sorted({s for start, end in said.content for s in self.sentences_of(start, end)}):
+                found.setdefault(sentence, []).append(number)
+        return found
+
+    @cached_property
+    def said_by_sentence(self) -> dict[int, list[int]]:
+        """Numbers of the attributions whose source stands in a sentence."""
+        found: dict[int, list[int]] = {}
+        for number, said in enumerate(self.said):
+            for sentence in sorted({s for start, end in said.source for s in self.sentences_of(start, end)}):
+                found.setdefault(sentence, []).append(number)
+        return found
+
+    @cached_property
     def speaker_of_event(self) -> list[int | None]:
         """Number of the innermost attribution in whose content the trigger of each event stands."""
         return [self._innermost(event) for event in self.events]
@@ -68,9 +91,8 @@ class Page:
         start, end = token.idx, token.idx + len(token.text)
         inner = [
             (sum(b - a for a, b in said.content), number)
-            for number, said in enumerate(self.said)
-            if abs(said.sentence - event.sentence) <= 1 or len(said.content) > 1
-            if said.covers(start, end) and self.cue_tokens.get(event.token) != number
+            for number in self.said_over.get(event.sentence, ())
+            if (said := self.said[number]).covers(start, end) and self.cue_tokens.get(event.token) != number
         ]
         return min(inner)[1] if inner else None
 
@@ -81,6 +103,11 @@ class Page:
     def sentence_at(self, token: int) -> int:
         """Return the number of the sentence of a token."""
         return max(0, bisect_right(self.sentence_starts, token) - 1)
+
+    def sentences_of(self, start: int, end: int) -> range:
+        """Return the numbers of the sentences that a stretch of text touches."""
+        first, last = self.token_at(start), self.token_at(max(start, end - 1))
+        return range(self.sentence_at(first), self.sentence_at(last) + 1)
 
     def tokens_of(self, sentence: int) -> Span:
         """Return the tokens of a sentence."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -35,12 +36,18 @@ class Located(Protocol):
         ...
 
 
+def _start(found: Located) -> int:
+    return found.place.start or 0
+
+
 def places_between(page: Page, places: Sequence[Located], spans: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
     """Return the places in stretches of text that name no event, each where it is said to be."""
     inside = [
-        found for found in places
-        if any(a <= (found.place.start or 0) and (found.place.end or 0) <= b for a, b in spans)
-    ]  # fmt: skip
+        found
+        for a, b in spans
+        for found in places[bisect_left(places, a, key=_start) : bisect_left(places, b, key=_start)]
+        if (found.place.end or 0) <= b
+    ]
     kept = [place for place in _of_peoples(page, inside) if not _in_speaker(page, place)]
     return tuple(place if place.role in {"at", "near"} else dataclasses.replace(place, role="at") for place in kept)
 
@@ -99,7 +106,7 @@ def _of_peoples(page: Page, places: Sequence[Located]) -> Iterator[Place]:
             yield place
         elif token.head.lemma_ in _FIELDS and token.head.i > token.i:
             end = token.head.idx + len(token.head.text)
-            yield dataclasses.replace(place, text=page.doc.text[place.start or 0 : end], end=end)
+            yield dataclasses.replace(place, text=page.text[place.start or 0 : end], end=end)
 
 
 def _in_name(token: Token) -> bool:
@@ -161,6 +168,9 @@ def _naming(page: Page, place: Place) -> Iterator[int]:
 
 def _in_speaker(page: Page, place: Place) -> bool:
     """Say whether a place tells who speaks ("an official at X said"), and not where something happened."""
+    sentence = page.sentence_at(page.token_at(place.start or 0))
     return any(
-        start <= (place.start or 0) and (place.end or 0) <= end for said in page.said for start, end in said.source
+        start <= (place.start or 0) and (place.end or 0) <= end
+        for number in page.said_by_sentence.get(sentence, ())
+        for start, end in page.said[number].source
     )

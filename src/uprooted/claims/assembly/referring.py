@@ -61,7 +61,8 @@ def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | Non
 
 def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
     """Return where the one speaks from: "an official at X said the camp there was full"."""
-    for said in page.said:
+    for number in page.said_over.get(page.sentence_at(token.i), ()):
+        said = page.said[number]
         if said.covers(token.idx, token.idx + len(token.text)):
             for place in known:
                 inside = any(a <= (place.start or 0) and (place.end or 0) <= b for a, b in said.source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
         The figures found; a number that is one of them is left alone.
     """
     taken = [(found.figure.start, found.figure.end) for found in figures]
-    text = page.doc.text
+    text = page.text
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start = match.start("bound") if match["bound"] else match.start("number")
@@ -68,20 +69,21 @@ def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
             if any(a < end and start < b for a, b in taken):
                 continue
             sentence = page.sentence_at(page.token_at(start))
-            like = _like(figures, sentence)
+            like = _like(figures, start, sentence)
             if like is not None:
                 taken.append((start, end))
                 yield Rival(_figure(match, start, end, figures[like].figure), sentence, like)
 
 
-def _like(figures: Sequence[FoundFigure], sentence: int) -> int | None:
-    """Return the nearest figure before, best of the sentence just before, that counts people by something."""
-    near = [
-        (found.figure.start, number)
-        for number, found in enumerate(figures)
-        if sentence - _BACK <= found.sentence < sentence and found.figure.best is not None and not found.part
-    ]
-    return max(near)[1] if near else None
+def _like(figures: Sequence[FoundFigure], start: int, sentence: int) -> int | None:
+    """Return the nearest figure before that counts people by something."""
+    for number in range(bisect_left(figures, start, key=lambda found: found.figure.start) - 1, -1, -1):
+        found = figures[number]
+        if found.sentence < sentence - _BACK:
+            return None
+        if found.sentence < sentence and found.figure.best is not None and not found.part:
+            return number
+    return None
 
 
 def _figure(match: re.Match[str], start: int, end: int, like: Figure) -> Figure:

@@ -85,7 +85,8 @@ def voice_of_counter(page: Page, at: int) -> Voice:
         if who is None or who.start is None or who.end is None:
             return REPORT
         cue = Mention(above.text, above.idx, above.idx + len(above.text))
-        said = next((said for said in page.said if any(a <= who.start < b for a, b in said.source)), None)
+        here = [page.said[number] for number in page.said_by_sentence.get(page.sentence_at(subject.i), ())]
+        said = next((said for said in here if any(a <= who.start < b for a, b in said.source)), None)
         speaker = said.speaker if said is not None else None
         speaker = speaker or Speaker(who.text, None, kind_of_words(who.text), None, False, who.start, who.end)
         return Voice(speaker, cue=cue, source=((who.start, who.end),), confidence=0.6)
