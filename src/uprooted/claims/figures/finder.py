@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ from uprooted.claims.figures.nones import none_numbers
 from uprooted.claims.figures.numbers import Number, find_numbers
 from uprooted.claims.figures.people import tell_population
 from uprooted.claims.figures.readings import load_readings
+from uprooted.claims.figures.tables import TableFigures, find_tables
 from uprooted.claims.figures.view import View, sentences, view_sentence
 from uprooted.records import Figure, Mention
 
@@ -40,11 +41,13 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
         In order of the text. Numbers of other things, dates, ages, money and distances are left out.
     """
     lexicon = load_lexicon()
-    numbers = find_numbers(doc.text, load_readings())
+    spans = sentences(doc)
+    tables = find_tables(doc.text, [span.start_char for span in spans], lexicon)
+    numbers = _outside(find_numbers(doc.text, load_readings()), tables)
     nones = [match.start() for match in _NONE.finditer(doc.text)]
-    found: list[FoundFigure] = []
+    found: list[FoundFigure] = [figure for table in tables for figure in table.figures]
     place = 0
-    for index, span in enumerate(sentences(doc)):
+    for index, span in enumerate(spans):
         here: list[Number] = []
         while place < len(numbers) and numbers[place].core_start < span.end_char:
             here.append(numbers[place])
@@ -55,7 +58,18 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
             if none_here:
                 here = _with_nones(view, here, lexicon)
             found.extend(_figures_of(view, here, lexicon))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda item: item.figure.start) if tables else found)
+
+
+def _outside(numbers: Sequence[Number], tables: Sequence[TableFigures]) -> list[Number]:
+    """Leave out the numbers of tables, which are read by their headings."""
+    starts = [table.start for table in tables]
+    kept = []
+    for number in numbers:
+        place = bisect_right(starts, number.core_start) - 1
+        if place < 0 or number.core_start >= tables[place].end:
+            kept.append(number)
+    return kept
 
 
 def _with_nones(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list[Number]:

@@ -81,7 +81,7 @@ _NOT_PEOPLE_AFTER = re.compile(
     r"|(?:sec(?:ond)?s?|minutes?|mins?|hours?|hrs?|h\b|days?|nights?|weeks?|months?|years?"
     r"|decades?|centur\w+)\b(?:[- ]old)?"
     r"|(?:dollars?|euros?|rupees?|pounds?|usd|eur|yuan|yen|pesos?|francs?|naira|birr|shillings?|cents?)\b"
-    r"|(?:a\.?m\b|p\.?m\b|o'clock|gmt|utc|local time)"
+    r"|(?:a\.?m\b|p\.?m\b|o'clock|gmt|utc|local time|in the (?:morning|afternoon|evening))"
     r"|(?:degrees?\b|°|mph\b|kph\b|km/h|per cent|percent|times\b|points?\b|magnitude|(?:st|nd|rd|th)\b)"
     r"|\s(?:more|fewer|less)\sthan\b"
     r"|[-.](?!odd\b|persons?\b|people\b|strong\b|member|family\b|plus\b)[a-z]{2}"
