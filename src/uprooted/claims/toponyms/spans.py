@@ -92,7 +92,7 @@ def name_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
         if not is_name_token(texts[number]):
             number += 1
             continue
-        start, last = number, number + 1
+        start, last = (number - 2 if _opens(texts, number - 2) else number), number + 1
         number += 1
         while number < end:
             if is_name_token(texts[number]):
@@ -103,6 +103,13 @@ def name_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
                 break
         yield start, last
         number = last
+
+
+def _opens(texts: list[str], number: int) -> bool:
+    """Tell whether a name begins with a small article here: "al-Bab", "el-Fasher"."""
+    if number < 0 or number + 2 >= len(texts) or texts[number + 1] != "-":
+        return False
+    return texts[number] in _ARTICLES_ONLY and is_name_token(texts[number + 2])
 
 
 def find_spans(page: Page, gazetteer: Gazetteer, words: Words) -> list[Span]:
@@ -227,7 +234,7 @@ def _head_first(page: Page, head: int, end: int) -> int:
 def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Span | None:
     texts = page.texts
     first, end = window
-    if not is_name_token(texts[first]):
+    if not is_name_token(texts[first]) and not _opens(texts, first):
         return None
     if (
         first >= 3
@@ -327,7 +334,7 @@ def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int], words: W
     """Give what no gazetteer has between two that it has, without joints at its ends."""
     texts = page.texts
     first, last = window
-    while first < last and not is_name_token(texts[first]):
+    while first < last and not is_name_token(texts[first]) and not _opens(texts, first):
         first += 1
     while last > first and not is_name_token(texts[last - 1]):
         last -= 1
