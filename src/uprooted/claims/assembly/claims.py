@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from uprooted.claims.assembly.counts import count_parties
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
@@ -25,7 +26,7 @@ from uprooted.claims.assembly.tables import Entry, find_tables
 from uprooted.claims.assembly.timing import Dated, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
-from uprooted.claims.figures import FoundFigure
+from uprooted.claims.figures import FoundFigure, load_readings
 from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Spans, Time
 
 MOST_A_SENTENCE = 6
@@ -108,6 +109,7 @@ def _of_events(
 ) -> Iterator[Draft]:
     taken, free = join_figures(page, figures)
     placed, timed = place_events(page, places), time_events(page, times)
+    own = {number: (found,) for number, found in count_parties(page, taken, load_readings())}
     for number, found in enumerate(page.events):
         if _said_by_stance(page, number):
             continue
@@ -121,7 +123,7 @@ def _of_events(
             places=placed[number],
             time=timed[number],
         )
-        counted = [figures[index] for index in taken.get(number, ())]
+        counted = [*(figures[index] for index in taken.get(number, ())), *own.get(number, ())]
         if counted and voice.speaker is None and found.token not in page.cue_tokens:
             base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)

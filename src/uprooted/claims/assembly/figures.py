@@ -124,8 +124,8 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
     if label is not None:
         return [label]
     by_noun = _at_mention(page, found.noun)
-    if by_noun is not None:  # "some arrests"
-        return [by_noun]
+    if by_noun is not None:  # "some arrests"; but of "several of the victims were shot" it is the shooting
+        return _suffered_by(page, by_noun) or [by_noun]
     by_predicate = _at_mention(page, found.predicate)
     by_party = _as_party(page, found)
     if by_predicate is not None and (_governs(page, by_predicate, found) or not by_party):
@@ -133,6 +133,18 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
     return fitting or by_party[:1]
+
+
+def _suffered_by(page: Page, noun: int) -> list[int]:
+    """Return the verbs of which a noun that names an event itself is a party."""
+    event = page.events[noun]
+    others = page.by_sentence.get(event.sentence, ())
+    roles = [(n, page.events[n]) for n in others if n != noun and page.doc[page.events[n].token].pos_ == "VERB"]
+    token = page.doc[event.token]
+    heads = {token.i, *(a.i for a in (token.head, token.head.head) if token.dep_ == "pobj")}
+    return [
+        n for n, other in roles if any(index in heads and role in {"actor", "target"} for role, index in other.roles)
+    ]
 
 
 def _labelled_event(page: Page, found: FoundFigure) -> int | None:

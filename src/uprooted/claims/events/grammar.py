@@ -227,9 +227,9 @@ def content_noun(noun: Token) -> Token:
 
 def _is_quantity(noun: Token) -> bool:
     return noun.pos_ in {"NUM", "ADJ", "DET", "PRON"} or noun.lemma_ in {
-    "thousand", "hundred", "dozen", "score", "percent", "percentage", "number", "lot", "majority", "half", "quarter",
-    "third", "million", "lakh", "%", "group", "ten", "part", "most", "rest", "total", "handful", "couple", "family",
-    "body", "unit", "member", "crowd", "wave", "column", "two-third", "two-thirds", "fifth",
+    "thousand", "hundred", "dozen", "score", "percent", "cent", "percentage", "number", "lot", "majority", "half",
+    "quarter", "third", "million", "lakh", "%", "group", "ten", "part", "most", "rest", "total", "handful", "couple",
+    "family", "body", "unit", "member", "crowd", "wave", "column", "two-third", "two-thirds", "fifth",
 }  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""Figures that stand as a party by themselves, and cases of a disease: what no counted noun gives away.
+
+"Hundreds were sleeping in the hall", "dozens of them", "14 cases of measles": the event says what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from uprooted.claims.assembly.page import Page
+from uprooted.claims.events.grammar import phrase
+from uprooted.claims.figures import FoundFigure, VagueReading
+from uprooted.claims.figures.numbers import Number, find_numbers
+from uprooted.records import Figure
+
+_OF_PEOPLE = frozenset({
+    "flee", "cross_border", "evacuate", "relocate", "return", "turn_back", "strand", "shelter", "homeless", "evict",
+    "kill", "die", "wound", "arrest", "abduct", "rescue", "stay", "protest", "need", "torture", "desert",
+})  # fmt: skip
+_BARE = re.compile(r"\s*(?:(?:more|others?)\s*)?(?:of\s+(?:them|those|these|us|whom))?[\s\"”'’]*")
+_CASES = frozenset({"case", "infection", "patient"})
+_CONFIDENCE = 0.6
+
+
+def count_parties(
+    page: Page, taken: Mapping[int, Sequence[int]], readings: Mapping[str, VagueReading]
+) -> Iterator[tuple[int, FoundFigure]]:
+    """Yield the figures that events without one carry themselves.
+
+    Parameters
+    ----------
+    page
+        The report with its events.
+    taken
+        Figures that events have already.
+    readings
+        How vague words are read.
+
+    Yields
+    ------
+    tuple
+        Number of the event and its figure.
+    """
+    for number, found in enumerate(page.events):
+        if taken.get(number):
+            continue
+        figure = None
+        if found.event.type in _OF_PEOPLE:
+            figure = _bare(page, number, readings)
+        elif found.event.type == "disease":
+            figure = _cases(page.doc[found.token], readings)
+        if figure is not None:
+            yield number, FoundFigure(figure, sentence=found.sentence, confidence=_CONFIDENCE)
+
+
+def _bare(page: Page, number: int, readings: Mapping[str, VagueReading]) -> Figure | None:
+    event = page.events[number].event
+    for party in (event.target, event.actor):
+        if party is None or party.start is None:
+            continue
+        for found in find_numbers(party.text, readings)[:1]:
+            if not party.text[: found.start].strip() and _BARE.fullmatch(party.text, found.end):
+                return _figure(found, party.text, party.start)
+    return None
+
+
+def _cases(disease: Token, readings: Mapping[str, VagueReading]) -> Figure | None:
+    """Return how many cases of a disease there are: "14 cases of measles", "2,300 measles cases"."""
+    above = disease.head if disease.dep_ == "compound" else disease.head.head
+    if above.lemma_ not in _CASES or (disease.dep_ == "pobj" and disease.head.lower_ != "of"):
+        return None
+    first, _ = phrase(above, of=False)
+    span = above.doc[first : above.i + 1]
+    for found in find_numbers(span.text, readings)[:1]:
+        return _figure(found, span.text, span.start_char)
+    return None
+
+
+def _figure(found: Number, text: str, start: int) -> Figure:
+    return Figure(
+        text=text[found.start : found.end], start=start + found.start, end=start + found.end, low=found.low,
+        best=found.best, high=found.high, bound=found.bound, unit="persons", share=found.share, vague=found.vague,
+    )  # fmt: skip
