@@ -155,6 +155,25 @@ def test_street_is_one_place_in_its_town(make_doc: Make, gazetteer: Gazetteer) -
     assert found[0].place.lat == found[1].place.lat
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on al - Bab in Syria .", "Al Bab"),
+        ("Shells fell on al - Manbij in Syria .", "Manbij"),
+        ("Shells fell on the al - Edmonto camp in Syria .", "al - Edmonto"),
+    ],
+)
+def test_article_belongs_to_the_name(make_doc: Make, gazetteer: Gazetteer, text: str, name: str) -> None:
+    found = find_places(make_doc(text), gazetteer=gazetteer)[0].place
+    assert found.name == name
+    assert found.text.startswith("al - ")
+
+
+def test_headline_capitals_are_no_names(make_doc: Make, gazetteer: Gazetteer) -> None:
+    found = find_places(make_doc("SYRIAN TROOPS SHELL MANBIJ AS THOUSANDS FLEE"), gazetteer=gazetteer)
+    assert names(found) == ["SYRIAN", "MANBIJ"]
+
+
 def test_other_spelling_is_tried_in_the_cases_countries(make_doc: Make, gazetteer: Gazetteer) -> None:
     doc = make_doc("Guards stood in Membij .", Membij="GPE")
     assert find_places(doc, gazetteer=gazetteer, countries=["SYR"])[0].place.text == "Membij"

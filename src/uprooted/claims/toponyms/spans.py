@@ -18,6 +18,8 @@ _LONGEST = 7
 # A run of more tokens is no name but a text in capitals, where long names are not worth seven look-ups a word.
 _RUN, _LONGEST_IN_CAPITALS = 14, 3
 _STREET_WORDS = 6
+# People of a town whose name is believed without its article.
+_KNOWN = 20_000
 # Lower-case words that join the parts of a name.
 _JOINTS = frozenset([
     "of", "and", "au", "aux", "de", "la", "le", "les", "du", "des", "del", "da", "do", "dos", "das", "el", "al", "ar",
@@ -109,7 +111,8 @@ def _opens(texts: list[str], number: int) -> bool:
     """Tell whether a name begins with a small article here: "al-Bab", "el-Fasher"."""
     if number < 0 or number + 2 >= len(texts) or texts[number + 1] != "-":
         return False
-    return texts[number] in _ARTICLES_ONLY and is_name_token(texts[number + 2])
+    tail = number > 0 and is_name_token(texts[number - 1])
+    return not tail and texts[number] in _ARTICLES_ONLY and is_name_token(texts[number + 2])
 
 
 def find_spans(page: Page, gazetteer: Gazetteer, words: Words) -> list[Span]:
@@ -232,30 +235,38 @@ def _head_first(page: Page, head: int, end: int) -> int:
 
 
 def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Span | None:
-    texts = page.texts
     first, end = window
-    if not is_name_token(texts[first]) and not _opens(texts, first):
-        return None
-    if (
-        first >= 3
-        and texts[first - 1] == "-"
-        and page.lowers[first - 2] in _ARTICLE_JOINTS
-        and is_name_token(texts[first - 3])
-    ):
-        # "Numan" of "Maarat al-Numan" is no name of its own.
+    opens = _opens(page.texts, first)
+    if (not is_name_token(page.texts[first]) and not opens) or _is_tail(page, first):
         return None
     state = _abbreviated(page, first, gazetteer)
     if state is not None:
         return state
     longest = _LONGEST if end - first <= _RUN else _LONGEST_IN_CAPITALS
     for last in range(min(end, first + longest), first, -1):
-        if not is_name_token(texts[last - 1]):
+        if not is_name_token(page.texts[last - 1]):
             continue
         span = look_up(page.slice(first, last), gazetteer, words)
+        if span is None and opens:
+            span = _without_article(page, first, last, gazetteer, words)
         if span is not None and (page.lowers[first] != "the" or _keeps_article(span)) and not _goes_on(page, last, end):
             span.first, span.last = first, last
             return span
     return None
+
+
+def _without_article(page: Page, first: int, last: int, gazetteer: Gazetteer, words: Words) -> Span | None:
+    """Look "al-Raqqa" up as "Raqqa", but "al-Hol" not as the hamlet of Hol."""
+    span = look_up(page.slice(first + 2, last), gazetteer, words)
+    if span is None or not any(entry.population > _KNOWN or entry.from_case for entry in span.entries):
+        return None
+    span.text = page.slice(first, last)
+    return span
+
+
+def _is_tail(page: Page, first: int) -> bool:
+    """Tell "Numan" of "Maarat al-Numan" and "Hol" of "al-Hol", which are no names of their own."""
+    return first >= 2 and page.texts[first - 1] == "-" and page.texts[first - 2] in _ARTICLES_ONLY
 
 
 def _goes_on(page: Page, last: int, end: int) -> bool:
