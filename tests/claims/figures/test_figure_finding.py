@@ -113,6 +113,8 @@ def test_find_figures_is_linear_in_a_sentence_without_end(nlp):
         ("Wildfires threatened 3,000 homes.", [(3000, "threaten")]),
         ("The army made some arrests and killed many of the armed men.", [(None, "arrest"), (None, "kill")]),
         ("Newcomers go to a third camp.", []),
+        ("The fighters overran the town, three survivors said.", [(3, None)]),
+        ("The camp was set up for 90,000.", [(90_000, "shelter_capacity")]),
     ],
 )  # fmt: skip
 def test_find_figures_tells_doers_lists_and_ordinals(nlp, text, expected):

@@ -105,11 +105,12 @@ def attach(
     """
     inner = _inner(count)
     best = {t: _inside_cost(count, t) for token in inner for t in view.standing.get(token, ())}
+    tells = view.deps[count.anchor] == "nsubj" and view.lemmas[view.heads[count.anchor]] in _SPEECH
     pairs = [
         *_following(view, count),
         *((t, c) for token, c in _governing(view, count, numbers) for t in view.standing.get(token, ())),
         *((t, c) for token, c in _clauses(view, count.anchor) for t in view.standing.get(token, ())),
-        *_nearest(view, first, count, numbers),
+        *(() if tells else _nearest(view, first, count, numbers)),  # "three survivors said": they are the speaker
     ]
     for trigger, cost in pairs:
         apart = trigger.first < first or trigger.first > count.last or trigger.token in inner
@@ -170,7 +171,7 @@ def _governing(view: View, count: Count, numbers: frozenset[int]) -> Iterator[tu
             return  # "returnees, including 172 refugees": the refugees are not said to return
         verbal = view.pos[index] in {"VERB", "AUX"}
         cost += 1.5 if verbal and relation == "conj" else _STEPS.get(relation, 0.3 if relation in _ARGUMENTS else 0.9)
-        if relation == "ccomp" and view.lemmas[head] in _SPEECH:
+        if relation in {"ccomp", "nsubj"} and view.lemmas[head] in _SPEECH:
             return
         if relation not in {"conj", "appos"} or verbal:  # a noun beside the figure's has its own figure
             yield head, cost + 0.4
