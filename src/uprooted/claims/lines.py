@@ -14,9 +14,18 @@ from spacy.tokens import Doc
 WRAPPED_CHARS = 55
 """A line at least this long that ends without a full stop is taken for wrapped text, not for a heading."""
 
+_SENTENCE_CHARS = 30  # what follows a topic is a sentence of its own if it is at least this long
+
 _ITEM = re.compile(r"\s*(?:[•·▪◦*\u2013\u2014-]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
 _ROW = re.compile(r"\S(?:[ ]{2,}|\t+|\s*\|\s*)\S")
 _LABEL = re.compile(r"\s*[A-Z0-9][^.!?\n]{0,60}:\s")
+_TOPIC = re.compile(
+    r"\s*(?:[•·▪◦*\u2013\u2014-]\s|\(?\w{1,2}[.)]\s)?\s*"
+    r"(?:(?P<known>Shelter|Health|Food|Food security|Relief|WASH|Water|Protection|Education|Nutrition|Logistics|"
+    r"Funding|Needs|Response|Camps?|Security|Access|Background|Situation|Displacement|Livelihoods|Highlights?)|"
+    r"[A-Z][a-z]+(?:[ ,/&-]+[a-z]+){0,3}):\s+(?=(?P<upper>[A-Z\"“])|\d)"
+)
+"""The topic of an item, which its sentence does not need: "Funding: Donors pledged …"."""
 _OPENS = re.compile(r"\s*[\"“‘'(]?[A-Z0-9•·▪]")
 _WORD = r"[A-Z][\w.'’\-]+"
 _DAY = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
@@ -89,6 +98,9 @@ def line_starts(text: str) -> list[tuple[int, int]]:
         item = _ITEM.match(line)
         if line.strip() and _begins(line, previous, item is not None, first_line=not found and not at):
             found.append((first, at + _held(line, item)))
+            topic = _TOPIC.match(line)
+            if topic is not None and len(line) - topic.end() >= _SENTENCE_CHARS and (topic["known"] or topic["upper"]):
+                found.append((at + topic.end(), at + topic.end()))
         previous = line if line.strip() else ""
         at += len(line) + 1
     return found

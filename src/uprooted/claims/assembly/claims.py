@@ -83,6 +83,7 @@ def assemble(
     places = sorted(places, key=lambda found: found.place.start or 0)
     times = sorted(times, key=lambda found: found.time.start)
     page = Page(doc, tuple(events), tuple(said))
+    figures = [found for found in figures if not _counts_speakers(page, found)]
     named = named_by_figures(page, figures)
     if named:
         by_token = {found.token: found for found in (*events, *named)}
@@ -92,6 +93,13 @@ def assemble(
     drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]
     drafts += [_of_entry(page, entry) for table in tables for entry in table.entries]
     return tuple(_finished(page, report, _best(drafts)))
+
+
+def _counts_speakers(page: Page, found: FoundFigure) -> bool:
+    """Say whether a figure only tells how many speak: "two residents said"."""
+    start, end = found.figure.start, found.figure.end
+    here = page.said_by_sentence.get(page.sentence_at(page.token_at(start)), ())
+    return any(a <= start and end <= b for number in here for a, b in page.said[number].source)
 
 
 def _of_entry(page: Page, entry: Entry) -> Draft:

@@ -116,6 +116,8 @@ def _by_hint(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     if found.hint is None or found.predicate is None:
         return None
     kind = _NAMED_BY_FIGURE.get(found.hint, found.hint)
+    if page.doc[page.token_at(found.predicate.start)].pos_ == "PROPN":  # the "Cross" of the Red Cross
+        return None
     return page.head_between(found.predicate.start, found.predicate.end).i, kind
 
 

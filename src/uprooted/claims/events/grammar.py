@@ -16,6 +16,7 @@ PARTY_CHARS = 80
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_ALL_SUBJECTS = SUBJECTS | PASSIVE_SUBJECTS
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM"})
 _WHEN = frozenset({"DATE", "TIME"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
@@ -92,7 +93,10 @@ def own_subject(verb: Token) -> Token | None:
     A noun that stands as subject and has a subject of its own is a verb misread ("rather than fire on them, the men
     stayed"): that other is who is meant.
     """
-    found = next((c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS), None)
+    found = None
+    for child in verb.children:  # of two the nearer: the first is a topic, "Shelter: 300 tents were sent"
+        if child.dep_ in _ALL_SUBJECTS and (found is None or child.i < verb.i):
+            found = child
     if found is not None and found.pos_ == "NOUN":
         return next((c for c in found.children if c.dep_ == "nsubj"), found)
     return found

@@ -16,6 +16,7 @@ _STILL_EVENTS = frozenset({
     "toll", "campaign", "operation", "effort", "wave", "spree", "rate", "count", "figure", "victim", "attempt", "order",
     "movement", "plan", "need", "threat", "risk", "case", "death",
 })  # fmt: skip
+_CODE_CHARS = 2
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 
 
@@ -149,7 +150,10 @@ def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
             return True
         if people and (head.pos_ == "NUM" or head.ent_type_ in {"NORP", "PERSON"} or _names_people(head)):
             return True
-        if head.pos_ == "PROPN" and (places or any(c.lower_ in words for c in head.children if c.dep_ == "compound")):
+        named = head.pos_ == "PROPN" or len(head.text) <= _CODE_CHARS  # "Block D", "Site 12"
+        if named and ((places and head.pos_ == "PROPN") or any(
+            child.lower_ in words for child in head.children if child.dep_ == "compound"
+        )):  # fmt: skip
             return True
     return False
 
