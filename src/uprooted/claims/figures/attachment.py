@@ -71,7 +71,7 @@ def owned_triggers(view: View, count: Count) -> frozenset[Trigger]:
     """
     inside = (trigger for token in _inner(count) for trigger in view.standing.get(token, ()))
     governed: tuple[Trigger, ...] = ()
-    if view.deps[count.anchor] in {"dobj", "nsubjpass"}:
+    if view.deps[count.anchor] in {"dobj", "nsubjpass", "nsubj"}:
         governed = view.standing.get(view.heads[count.anchor], ())
     return frozenset((*inside, *governed, *(trigger for trigger, _ in _following(view, count))))
 

@@ -19,7 +19,7 @@ from uprooted.claims.figures.unnumbered import Unnumbered, find_unnumbered
 from uprooted.claims.figures.view import sentences
 from uprooted.records import Fact, Place
 
-_WITHOUT_TERM = frozenset({"rescue", "strand"})  # moved or cut off, but IDMC has no term for it
+_WITHOUT_TERM = frozenset({"rescue", "strand", "arrive"})  # moved or cut off, but IDMC has no term for it
 _BARE_CONFIDENCE = 0.3  # share of such facts that annotators also marked
 _HOUSING = frozenset({"Destroyed Housing", "Uninhabitable Housing", "Partially Destroyed Housing"})
 
@@ -55,7 +55,7 @@ def find_facts(doc: Doc, figures: Sequence[FoundFigure], places: Sequence[Place]
     Returns
     -------
     tuple of Fact
-        Facts with a displacement term, and of people rescued or stranded without one. The figure that an
+        Facts with a displacement term, and of people rescued, stranded or arrived without one. The figure that an
         analyst would record for the report comes first; displacement without a number comes last, without quantity.
     """
     terms = load_terms()

@@ -225,7 +225,7 @@ def _bounded(text: str, number: Number) -> Number:
     start += plain.end() if plain else 0
     end = after.end() if after else number.end
     per = _PER.match(text, end)
-    bound, low, best, high = _bounds(number, kinds, tail)
+    bound, low, best, high = read_bounds(number, kinds, tail)
     return Number(
         start, end, number.core_start, number.core_end,
         low=low, best=best, high=high, bound=bound, share=number.share, vague=number.vague,
@@ -236,10 +236,23 @@ def _bounded(text: str, number: Number) -> Number:
     )  # fmt: skip
 
 
-def _bounds(
+def read_bounds(
     number: Number, lead: Mapping[str, str | None], tail: Mapping[str, str | None]
 ) -> tuple[Bound, float | None, float | None, float | None]:
-    """Low, best and high under the words around: each side that they leave open is None."""
+    """Low, best and high under the words around: each side that they leave open is None.
+
+    Parameters
+    ----------
+    number
+        The number without those words.
+    lead, tail
+        The words before and after it by what they do: least, most, nearly, about, tilde; plus, more, fewer, odd.
+
+    Returns
+    -------
+    tuple
+        Bound, low, best and high.
+    """
     if number.bound == "range" or number.vague:
         return number.bound, number.low, number.best, number.high
     value = number.best

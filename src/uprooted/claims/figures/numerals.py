@@ -6,6 +6,7 @@ Only values live here. Which characters of a text form a numeral, and what bound
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -73,13 +74,17 @@ def digits_value(written: str) -> float:
     return float(bare)
 
 
-def words_value(written: str) -> float:
+def words_value(written: str, small: Mapping[str, float] = SMALL, scales: Mapping[str, float] = SCALES) -> float:
     """Value of number words: ``two hundred and five`` is 205, ``half a million`` 500000.
 
     Parameters
     ----------
     written
-        Words that `WORDS` matches, in lower case.
+        Words that `WORDS` matches, in lower case, or those of another language.
+    small
+        Words that add their value.
+    scales
+        Words that multiply what stands before them.
 
     Returns
     -------
@@ -87,15 +92,15 @@ def words_value(written: str) -> float:
         The value.
     """
     total = group = 0.0
-    for word in re.findall(r"[a-z]+", written.lower()):
-        if word in SMALL:
-            group += SMALL[word]
+    for word in re.findall(r"[^\W\d_]+", written.lower()):
+        if word in small:
+            group += small[word]
         elif word == "half":
             group = 0.5
-        elif word in SCALES and SCALES[word] >= 1000:
-            total, group = total + (group or 1) * SCALES[word], 0.0
-        elif word in SCALES:
-            group = (group or 1) * SCALES[word]
+        elif word in scales and scales[word] >= 1000:
+            total, group = total + (group or 1) * scales[word], 0.0
+        elif word in scales:
+            group = (group or 1) * scales[word]
     return total + group
 
 
