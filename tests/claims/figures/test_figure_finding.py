@@ -115,6 +115,8 @@ def test_find_figures_is_linear_in_a_sentence_without_end(nlp):
         ("Newcomers go to a third camp.", []),
         ("The fighters overran the town, three survivors said.", [(3, None)]),
         ("The camp was set up for 90,000.", [(90_000, "shelter_capacity")]),
+        ("In all, 68,000 households had their dwellings damaged or destroyed.", [(68_000, "house_destroyed")]),
+        ("Twenty-two families have been cut off.", [(22, "strand")]),
     ],
 )  # fmt: skip
 def test_find_figures_tells_doers_lists_and_ordinals(nlp, text, expected):

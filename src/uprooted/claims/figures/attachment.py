@@ -130,7 +130,8 @@ def _is_doer(view: View, count: Count, trigger: Trigger) -> bool:
     """Whether those counted do it to others: ``12 gunmen killed 20 villagers``."""
     token = trigger.token
     return (
-        trigger.meaning.hint in _DONE_TO
+        trigger.meaning.part == "verb"
+        and trigger.meaning.hint in _DONE_TO
         and view.deps[count.anchor] == "nsubj"
         and view.heads[count.anchor] == token
         and any(view.deps[child] == "dobj" for child in view.children[token])
