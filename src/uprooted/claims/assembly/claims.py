@@ -15,6 +15,7 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
 from uprooted.claims.assembly.rivals import Rival, find_rivals
 from uprooted.claims.assembly.speaking import (
+    SPEECH,
     Voice,
     described,
     speaking_actor,
@@ -83,7 +84,8 @@ def assemble(
     places = sorted(places, key=lambda found: found.place.start or 0)
     times = sorted(times, key=lambda found: found.time.start)
     page = Page(doc, tuple(events), tuple(said))
-    figures = [found for found in figures if not _counts_speakers(page, found)]
+    doing = _deeds(page)
+    figures = [found for found in figures if not _counts_speakers(page, found, doing)]
     named = named_by_figures(page, figures)
     if named:
         by_token = {found.token: found for found in (*events, *named)}
@@ -95,11 +97,20 @@ def assemble(
     return tuple(_finished(page, report, _best(drafts)))
 
 
-def _counts_speakers(page: Page, found: FoundFigure) -> bool:
+def _deeds(page: Page) -> frozenset[int]:
+    """Return the attributions whose cue is a deed as well: those who "refused to leave" are more than speakers."""
+    return frozenset(
+        page.cue_tokens[found.token]
+        for found in page.events
+        if found.token in page.cue_tokens and found.event.type not in SPEECH
+    )
+
+
+def _counts_speakers(page: Page, found: FoundFigure, doing: frozenset[int]) -> bool:
     """Say whether a figure only tells how many speak: "two residents said"."""
     start, end = found.figure.start, found.figure.end
     here = page.said_by_sentence.get(page.sentence_at(page.token_at(start)), ())
-    return any(a <= start and end <= b for number in here for a, b in page.said[number].source)
+    return any(a <= start and end <= b for number in here if number not in doing for a, b in page.said[number].source)
 
 
 def _of_entry(page: Page, entry: Entry) -> Draft:

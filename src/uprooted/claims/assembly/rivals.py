@@ -81,7 +81,8 @@ def _like(figures: Sequence[FoundFigure], start: int, sentence: int) -> int | No
         found = figures[number]
         if found.sentence < sentence - _BACK:
             return None
-        if found.sentence < sentence and found.figure.best is not None and not found.part:
+        number_said = found.figure.best is not None or found.figure.low is not None
+        if found.sentence < sentence and number_said and found.figure.share is None and not found.part:
             return number
     return None
 

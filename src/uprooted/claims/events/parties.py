@@ -80,8 +80,15 @@ def _verb_roles(match: Match) -> Roles:
         thing = next(prepositional(taken, *_DONE_TO), None)
     if thing is None:
         return _without_object(match, subject, carried=taken is not None)
+    return _with_object(match, subject, thing)
+
+
+def _with_object(match: Match, subject: Token | None, thing: Token) -> Roles:
+    verb, kind = match.token, match.kind
     if kind.name in _ADDRESSED:
         return _drop_empty(actor=subject, addressee=thing, target=_complement_object(verb))
+    if kind.name in _GOING and verb.lemma_ in {"expect", "anticipate", "await"}:
+        return _drop_empty(actor=thing)
     if kind.name in _GOING and verb.lemma_ not in _DRIVING:
         return _drop_empty(actor=subject)  # what is fled or crossed is a place
     return _drop_empty(actor=subject, target=thing)
