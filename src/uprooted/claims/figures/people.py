@@ -42,7 +42,7 @@ def tell_population(view: View, count: Count, counted: Counted) -> Population | 
     Population or None
         None for buildings and tents, and where no word of the text names those counted.
     """
-    if counted.unit in {"buildings", "tents"} or count.noun is None or count.listed:
+    if counted.unit in {"buildings", "tents"} or count.noun is None or count.listed or counted.population is None:
         return None
     if count.counted is None and not count.unknown:  # "new displacements": a noun of the event, not of people
         return None

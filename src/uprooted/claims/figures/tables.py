@@ -104,6 +104,8 @@ def _read_column(cell: Mention, lexicon: Lexicon) -> _Column | None:
     if counted is None:
         counted = Counted("buildings") if meaning is not None and meaning.counts == "buildings" else Counted("persons")
     kind: FigureKind | None = lexicon.kinds.get(meaning.hint) if meaning is not None else None
+    if kind == "flow":  # the columns of a report's table run up to its day
+        kind = "cumulative"
     if counted.population in _STATES:  # a column of those who are refugees, not of those who became so
         kind = "stock"
     return _Column(counted, noun, meaning, trigger, kind)
