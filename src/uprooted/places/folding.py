@@ -12,11 +12,15 @@ import unicodedata
 
 MIN_SKELETON = 3
 # What compatibility decomposition leaves as it is.
-_LETTERS = str.maketrans({
+_LETTER_FORMS: dict[str, str | None] = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t",  # noqa: RUF001
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None,  # noqa: RUF001
     "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "‘": None, "’": None, "'": None, "`": None, "´": None, ".": None,  # noqa: RUF001
-})  # fmt: skip
+}  # fmt: skip
+_LETTERS: dict[int, str | None] = {
+    number: None for number in range(0x300, 0x3000) if unicodedata.combining(chr(number))
+}
+_LETTERS |= {ord(letter): form for letter, form in _LETTER_FORMS.items()}
 _SPACES = re.compile(r"[^\w]+|_+")
 _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _ARTICLES = frozenset(
@@ -71,11 +75,13 @@ def fold(name: str) -> str:
     ('jisr al shughur', 'saint johns', 'boynuyogun')
     """
     if name.isascii():
-        plain = name.lower().replace("'", "").replace(".", "").replace("`", "")
+        plain = name.lower()
+        if plain.isalpha():
+            return _WORDS.get(plain, plain)
     else:
-        # Turkish capital dotted I lower-cases to i and a combining dot, which decomposition drops.
-        decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_LETTERS)
+        # Turkish capital dotted I lower-cases to i and a combining dot, which is among the marks dropped.
+        plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = plain.translate(_LETTERS)
     words = _SPACES.sub(" ", plain).split()
     return " ".join([_WORDS.get(word, word) for word in words])
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from uprooted.claims.toponyms.company import weigh_company
-from uprooted.claims.toponyms.page import Page
+from uprooted.claims.toponyms.page import Page, is_name_token
 from uprooted.claims.toponyms.persons import person_words, weigh_person
-from uprooted.claims.toponyms.spans import Span, is_name_token
+from uprooted.claims.toponyms.spans import Span
 from uprooted.claims.toponyms.words import Words
 
 _PRIOR = {"country": 3.2, "demonym": 2.0, "region": 1.0, "city": 0.0, "unresolved": -0.9}

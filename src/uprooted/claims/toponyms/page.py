@@ -140,3 +140,25 @@ def _headlines(texts: list[str], sentences: list[int]) -> frozenset[int]:
         for sentence, number in words.items()
         if number >= _HEADLINE_WORDS and capitals[sentence] >= _HEADLINE_SHARE * number
     )
+
+
+def is_name_token(text: str) -> bool:
+    """Tell whether a token begins as names do.
+
+    Parameters
+    ----------
+    text
+        The token.
+
+    Returns
+    -------
+    bool
+        True for a capital at its start, or behind an apostrophe or article.
+    """
+    first = text[0]
+    if first.isupper():
+        return True
+    if first in "‘'ʻʿ’" and len(text) > 2:
+        return text[1].isupper()
+    # "al-Assad", "el-Sisi" as one token
+    return len(text) > 4 and text[2] == "-" and text[3].isupper() and text[:2] in {"al", "el", "an", "ar", "as", "ad"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from uprooted.claims.toponyms.page import Page
-from uprooted.claims.toponyms.spans import Span, is_name_token
+from uprooted.claims.toponyms.page import Page, is_name_token
+from uprooted.claims.toponyms.spans import Span
 from uprooted.claims.toponyms.words import Words
 
 _SAYING = frozenset(["said", "says", "told", "added", "tweeted", "testified", "recalled", "asked", "replied"])

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from uprooted.claims.toponyms.page import Page
+from uprooted.claims.toponyms.page import Page, is_name_token
+from uprooted.claims.toponyms.streets import find_streets
 from uprooted.claims.toponyms.words import Words
 from uprooted.places import Entry, Gazetteer, country_table, fold
 from uprooted.places.abbreviations import PLAIN
@@ -17,7 +18,6 @@ Sort = Literal["country", "demonym", "city", "region", "unresolved"]
 _LONGEST = 7
 # A run of more tokens is no name but a text in capitals, where long names are not worth seven look-ups a word.
 _RUN, _LONGEST_IN_CAPITALS = 14, 3
-_STREET_WORDS = 6
 # People of a town whose name is believed without its article.
 _KNOWN = 20_000
 # Lower-case words that join the parts of a name.
@@ -26,8 +26,6 @@ _JOINTS = frozenset([
     "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "et", "en", "sur", "upon", "on", "the", "-", "–", "&", "'",
     "’", "di", "der", "al-", "el-", "an-", "ash-", "ar-", "as-", "ad-", "ez-", "-al", "bin", "’s", "'s",
 ])  # fmt: skip
-_POSSESSIVE = frozenset(["'s", "’s"])
-_SAINTS = frozenset(["st", "st.", "saint"])
 _ARTICLES_ONLY = frozenset(["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "Al", "El"])
 _ARTICLE_JOINTS = frozenset(
     ["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "-", "al-", "el-"]
@@ -52,28 +50,6 @@ class Span:
     facility: bool = False
     stopped: bool = False
     governed: bool = False
-
-
-def is_name_token(text: str) -> bool:
-    """Tell whether a token begins as names do.
-
-    Parameters
-    ----------
-    text
-        The token.
-
-    Returns
-    -------
-    bool
-        True for a capital at its start, or behind an apostrophe or article.
-    """
-    first = text[0]
-    if first.isupper():
-        return True
-    if first in "‘'ʻʿ’" and len(text) > 2:
-        return text[1].isupper()
-    # "al-Assad", "el-Sisi" as one token
-    return len(text) > 4 and text[2] == "-" and text[3].isupper() and text[:2] in {"al", "el", "an", "ar", "as", "ad"}
 
 
 def name_runs(texts: list[str]) -> Iterator[tuple[int, int]]:
@@ -135,7 +111,7 @@ def find_spans(page: Page, gazetteer: Gazetteer, words: Words) -> list[Span]:
     spans: list[Span] = []
     for run in name_runs(page.texts):
         number = run[0]
-        for first, last in _streets(page, run, words):
+        for first, last in find_streets(page, run, words):
             spans.extend(_match(page, (number, first), run, gazetteer, words))
             text = page.slice(first, last)
             spans.append(Span(first, last, text, fold(text), wide_entries(text), run=run, facility=True))
@@ -176,62 +152,6 @@ def _match(
         yield span
         number = loose = span.last
     yield from _unknown(page, (loose, end), run, words)
-
-
-def _streets(page: Page, run: tuple[int, int], words: Words) -> Iterator[tuple[int, int]]:
-    """Find names of streets, airports and the like, and buildings called after a saint."""
-    begin, end = run
-    for number in range(run[0], run[1]):
-        word = page.lowers[number]
-        if word in words.streets_first and number + 1 <= end and page.texts[number] != word:
-            last = _head_first(page, number, end)
-            if last > number + 1 and number >= begin:
-                yield number, last
-                begin = last
-        elif number > begin and page.texts[number] != word and _is_head(page, number, begin, words):
-            first = _street_start(page, number, begin, word in words.streets)
-            if first < number:
-                yield first, number + 1
-                begin = number + 1
-
-
-def _is_head(page: Page, number: int, begin: int, words: Words) -> bool:
-    word = page.lowers[number]
-    if word in words.streets:
-        if page.lowers[number - 1] == "red":
-            return False
-        return page.lower(number + 1) not in words.organisations
-    saint = word in words.facilities and page.lowers[number - 1] in _POSSESSIVE
-    return saint and any(page.lowers[n] in _SAINTS for n in range(max(begin, number - _STREET_WORDS), number))
-
-
-def _street_start(page: Page, head: int, begin: int, plain: bool) -> int:
-    """Go back from the head over the words of the name, stopping at a joint or a possessive."""
-    first, begin = head, max(begin, head - _STREET_WORDS)
-    while first > begin:
-        word = page.texts[first - 1]
-        if page.lowers[first - 1] in _SAINTS:
-            return first - 1
-        saint = word in _POSSESSIVE and any(page.lowers[n] in _SAINTS for n in range(begin, first))
-        if word in {"The", "A"} or (
-            word not in _ARTICLE_JOINTS and not is_name_token(word) and not saint and word != "–"
-        ):
-            break
-        first -= 1
-    while first < head and not is_name_token(page.texts[first]):
-        first += 1
-    return first if plain or page.lowers[first] in _SAINTS else head
-
-
-def _head_first(page: Page, head: int, end: int) -> int:
-    if page.lower(head + 1).isdigit():
-        return head + 2
-    if page.lowers[head] == "highway":
-        return head
-    last = head + 1
-    while last < end and (is_name_token(page.texts[last]) or page.texts[last] in {"de", "du", "la", "des", "-"}):
-        last += 1
-    return last
 
 
 def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Span | None:
