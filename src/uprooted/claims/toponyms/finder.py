@@ -27,6 +27,7 @@ _UNKNOWN_FROM = 1.5
 _SIMILAR_FROM, _SIMILAR_FROM_JOINED, _LOOSELY_FROM = -0.5, -2.0, 0.8
 _COUNTRIES_TRIED = 3
 _AT_MOST = 5
+_SUREST = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +143,4 @@ def _country(entry: Entry | None, where: Where, context: Context) -> str | None:
 
 def _confidence(span: Span) -> float:
     weight = span.score - THRESHOLD - (1.0 if span.chosen is None else 0.0)
-    return round(1 / (1 + math.exp(-(weight + 0.5))), 3)
+    return round(min(_SUREST, 1 / (1 + math.exp(-(weight + 0.5)))), 3)

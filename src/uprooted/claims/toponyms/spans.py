@@ -42,7 +42,6 @@ class Span:
     key: str
     entries: tuple[Entry, ...] = ()
     sort: Sort = "unresolved"
-    run: tuple[int, int] = (0, 0)
     score: float = 0.0
     container: Span | None = None
     chosen: Entry | None = None
@@ -112,11 +111,11 @@ def find_spans(page: Page, gazetteer: Gazetteer, words: Words) -> list[Span]:
     for run in name_runs(page.texts):
         number = run[0]
         for first, last in find_streets(page, run, words):
-            spans.extend(_match(page, (number, first), run, gazetteer, words))
+            spans.extend(_match(page, (number, first), gazetteer, words))
             text = page.slice(first, last)
-            spans.append(Span(first, last, text, fold(text), wide_entries(text), run=run, facility=True))
+            spans.append(Span(first, last, text, fold(text), wide_entries(text), facility=True))
             number = last
-        spans.extend(_match(page, (number, run[1]), run, gazetteer, words))
+        spans.extend(_match(page, (number, run[1]), gazetteer, words))
     return spans
 
 
@@ -137,9 +136,7 @@ def wide_entries(text: str) -> tuple[Entry, ...]:
     return () if entry is None else (entry,)
 
 
-def _match(
-    page: Page, window: tuple[int, int], run: tuple[int, int], gazetteer: Gazetteer, words: Words
-) -> Iterator[Span]:
+def _match(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Iterator[Span]:
     number, end = window
     loose = number
     while number < end:
@@ -147,11 +144,10 @@ def _match(
         if span is None:
             number += 1
             continue
-        yield from _unknown(page, (loose, number), run, words)
-        span.run = run
+        yield from _unknown(page, (loose, number), words)
         yield span
         number = loose = span.last
-    yield from _unknown(page, (loose, end), run, words)
+    yield from _unknown(page, (loose, end), words)
 
 
 def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: Words) -> Span | None:
@@ -261,7 +257,7 @@ def _sort(entry: Entry) -> Sort:
     return "city" if entry.kind in {"city", "village", "camp", "crossing", "site"} else "region"
 
 
-def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int], words: Words) -> Iterator[Span]:
+def _unknown(page: Page, window: tuple[int, int], words: Words) -> Iterator[Span]:
     """Give what no gazetteer has between two that it has, without joints at its ends."""
     texts = page.texts
     first, last = window
@@ -279,6 +275,6 @@ def _unknown(page: Page, window: tuple[int, int], run: tuple[int, int], words: W
                 stop -= 1
             if stop > begin:
                 text = page.slice(begin, stop)
-                yield Span(begin, stop, text, fold(text), run=run, stopped=fold(text) in words.stop)
+                yield Span(begin, stop, text, fold(text), stopped=fold(text) in words.stop)
         if parts:
             start = number + 1
