@@ -19,7 +19,7 @@ from uprooted.claims.events.types import ACLED_EVENT_TYPES, EventTypes
 from uprooted.records import AcledView
 
 _TOKENS = 400  # of a long report the beginning says what it is about
-_LEAST = 2.0  # below this nothing speaks clearly
+_LEAST = 0.5  # below this nothing speaks clearly
 
 
 @dataclass(frozen=True, slots=True)
