@@ -21,6 +21,10 @@ SCHEMAS: dict[str, tuple[str, ...]] = {
     ),
     "The case folder": ("CaseSettings", "Source", "CasePlace", "CapacityStep", "Route"),
     "A report": ("Report", "Unread"),
+    "Decisions, the log and the review (`decisions.jsonl` holds an `Entry` a line)": (
+        "Entry", "Decision", "Anchor", "Ruling", "ClaimMarks", "Conflict", "ConflictSide", "Orphan", "Tombstone",
+        "QueueItem", "Order", "HandClaim",
+    ),
 }  # fmt: skip
 
 

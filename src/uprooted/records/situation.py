@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from uprooted.records.fields import column
+from uprooted.records.review import ClaimMarks, Conflict, Orphan, Ruling
 from uprooted.records.vocabulary import DisputeCause, FigureKind, IdentityKind, Measure, PopulationKind, Unit
 
 
@@ -42,6 +43,8 @@ class Point:
     high: float | None = column("Highest", unit="persons", default=None)
     witnesses: int = column("Independent witnesses", default=0)
     support: tuple[Support, ...] = column("The claims under it and how each entered", default=())
+    recommended: str | None = column("Who recommends this best figure in place of the rule's, and why", default=None)
+    rule_best: float | None = column("The rule's own best figure, where another is recommended", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +149,8 @@ class Situation:
     gaps: tuple[str, ...] = column("What could not be weighed, and why", default=())
     schema: int = column("Version of this schema", default=1)
     identities: tuple[Identity, ...] = column("Sums that figures obey or break", default=())
+    rulings: tuple[Ruling, ...] = column("Decisions of analysts in force", default=())
+    conflicts: tuple[Conflict, ...] = column("What analysts decided differently, waiting for a decision", default=())
+    orphans: tuple[Orphan, ...] = column("Decisions whose target is not found any more", default=())
+    marks: tuple[ClaimMarks, ...] = column("Claims that an analyst accepted, verified, set aside, corrected or graded",
+                                           default=())  # fmt: skip

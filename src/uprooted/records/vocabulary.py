@@ -38,3 +38,10 @@ Measure = Literal[
     "affected",
 ]  # fmt: skip
 IdentityKind = Literal["came_less_returned", "sex_and_age", "places", "never_falls"]
+DecisionKind = Literal[
+    "accept", "verify", "set_aside", "correct", "merge", "split", "recommend", "rate", "note", "enter", "withdraw",
+    "undo", "join",
+]  # fmt: skip
+TargetKind = Literal["claim", "report", "point", "incident", "dispute", "source", "decision"]
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+QueueKind = Literal["conflict", "orphan", "dispute", "point", "claim"]
