@@ -10,9 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from uprooted.records import Person, Report, Source, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from uprooted.case import Case
 
 UNKNOWN_ROLE = "a person"
 SHORTEST_SURNAME = 4
@@ -34,10 +37,18 @@ class Disclosure:
     """
 
     def __init__(self, persons: Iterable[Person], *, sources: Iterable[Source] = (), names: bool = False) -> None:
-        self._roles = {} if names else _roles(tuple(persons))
-        self._confidential = frozenset(source.name for source in sources if source.sensitivity == "confidential")
+        listed = tuple(sources)
+        # The model takes some outlets for persons; an outlet's name is no secret unless the outlet is.
+        outlets = " | ".join(source.name for source in listed)
+        self._roles = {} if names else _roles(tuple(person for person in persons if person.text not in outlets))
+        self._confidential = frozenset(source.name for source in listed if source.sensitivity == "confidential")
         longest_first = sorted(self._roles, key=lambda name: (-len(name), name))
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if longest_first else None
+
+    @classmethod
+    def of_case(cls, case: Case, *, names: bool = False) -> Disclosure:
+        """Return what may be shown of an open case, from the persons its reports name and its list of sources."""
+        return cls(case.persons(), sources=case.inputs.settings.sources, names=names)
 
     def text(self, text: str) -> str:
         """Return a text with every private person's name replaced by the role, in brackets."""

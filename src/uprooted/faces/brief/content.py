@@ -19,9 +19,9 @@ from uprooted.faces.brief.words import (
     short_day,
     witness_words,
 )
-from uprooted.records import Dispute, Outlook, Point, Series, ShelterOutlook, Situation
+from uprooted.faces.keyfigures import key_series, newest
+from uprooted.records import Dispute, Outlook, Series, ShelterOutlook, Situation
 
-MOST_KEY_FIGURES = 6
 STALE_AFTER_DAYS = 7
 LIKELY, MOST_FILLING = 0.5, 2
 
@@ -57,27 +57,6 @@ class DisputeView:
     dispute: Dispute
     cause: str
     days: str
-
-
-def newest(series: Series) -> Point | None:
-    """Return the newest point of a series that has a figure."""
-    known = [point for point in series.points if point.best is not None]
-    return max(known, key=lambda point: point.date, default=None)
-
-
-def key_series(situation: Situation) -> tuple[Series, ...]:
-    """Return the series for the key figures: of each measure the one with the largest newest figure, in fixed order.
-
-    The largest is the one of the widest area; nothing is added up to get it.
-    """
-    chosen = []
-    for measure in MEASURES:
-        if measure in {"capacity", "tents"}:
-            continue
-        known = [one for one in situation.series if one.measure == measure and newest(one)]
-        if known:
-            chosen.append(max(known, key=lambda one: (newest(one).best, one.id)))  # type: ignore[union-attr]
-    return tuple(chosen[:MOST_KEY_FIGURES])
 
 
 def key_figures(situation: Situation) -> tuple[KeyFigure, ...]:

@@ -59,7 +59,7 @@ def write_brief(case: Case, path: Path, *, as_of: dt.date | None = None) -> Path
 
 def gather(case: Case, as_of: dt.date | None = None) -> Material:
     """Collect what the brief is made of from a case."""
-    disclosure = Disclosure(case.persons(), sources=case.inputs.settings.sources)
+    disclosure = Disclosure.of_case(case)
     known = [report for report in case.reports() if as_of is None or (report.published and report.published <= as_of)]
     reports = {report.id: disclosure.report(report) for report in known}
     claims = {claim.id: claim for claim in case.claims() if claim.report in reports}

@@ -32,13 +32,14 @@ def demo(
         uprooted demo flood-demo --example flood
     """
     from uprooted.case import Case, copy_example
+    from uprooted.disclosure import Disclosure
     from uprooted.faces.brief import write_brief
 
     started = time.monotonic()
     target = copy_example(example.value, folder / example.value)
     with progress() as on_progress, Case.open(target) as case:
         summary = case.read(on_progress=on_progress)
-        situation, outlook = case.weigh(), case.foresee()
+        situation, outlook = Disclosure.of_case(case).record(case.weigh()), case.foresee()
         path = write_brief(case, target / "brief.html")
         name = case.inputs.settings.name
     out().print(demo_summary(name, summary, situation, outlook))

@@ -9,10 +9,13 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from uprooted.records import Claim, Dispute, Outlook, Point, Reading, Series, ShelterOutlook, Situation
+from uprooted.faces.keyfigures import key_series, newest
+from uprooted.records import Claim, Dispute, Outlook, Reading, Series, ShelterOutlook, Situation
 
 if TYPE_CHECKING:
     from uprooted.case import ReadSummary
+
+MOST_SPEAKERS = 3
 
 
 def number(value: float | None) -> str:
@@ -63,87 +66,71 @@ def claims_table(reading: Reading) -> Group:
     return Group(table, *(f"Not read: {escape(gap)}" for gap in reading.gaps))
 
 
-def latest(series: Series) -> Point | None:
-    """Return the newest point of a series."""
-    return max(series.points, key=lambda point: point.date, default=None)
-
-
 def series_table(series: Sequence[Series]) -> Table:
     """Return series, a row each, with their newest point."""
-    table = Table(
-        "what", "where", "who", "latest", "as of", "witnesses", "points", title="Figures", title_justify="left"
-    )
+    table = Table("what", "where", "latest", "as of", "witnesses", "days", title="Figures", title_justify="left")
     for one in series:
-        point = latest(one)
+        point = newest(one)
         if point is not None:
-            table.add_row(
-                f"{one.measure.replace('_', ' ')} ({one.kind})",
-                escape(one.place),
-                one.population or "",
-                band(point.low, point.best, point.high),
-                point.date.isoformat(),
-                str(point.witnesses),
-                str(len(one.points)),
-            )
+            what = f"{one.measure.replace('_', ' ')} ({one.kind})"
+            figure = band(point.low, point.best, point.high)
+            cells = (what, escape(one.place), figure, str(point.date), str(point.witnesses), str(len(one.points)))
+            table.add_row(*cells)
     return table
 
 
-def disputes_table(disputes: Sequence[Dispute]) -> Table:
-    """Return disputes, their sides one under the other."""
-    table = Table("about", "cause", "who", "says", title="Disputes", title_justify="left", show_lines=True)
+def dispute_lines(disputes: Sequence[Dispute]) -> Iterator[str]:
+    """Yield disputes, the sides of each below it."""
     for dispute in disputes:
-        table.add_row(
-            escape(dispute.about),
-            dispute.cause.replace("_", " "),
-            "\n".join(escape("; ".join(side.speakers) or "(the report)") for side in dispute.sides),
-            "\n".join(escape(side.says) for side in dispute.sides),
-        )
-    return table
+        yield f"[bold]Contested:[/] {escape(dispute.about)}  [dim]({dispute.cause.replace('_', ' ')})[/]"
+        for side in dispute.sides:
+            who = "; ".join(side.speakers[:MOST_SPEAKERS]) or "the report"
+            yield f"  - {escape(side.says)}  [dim]{escape(who)}[/]"
 
 
-def situation_tables(situation: Situation) -> Iterator[Table | str]:
-    """Yield the tables of a situation, then what could not be weighed."""
+def situation_parts(situation: Situation) -> Iterator[Table | str]:
+    """Yield what a terminal shows of a situation: figures, disputes, then what could not be weighed."""
     yield f"As of {situation.as_of or 'an unknown day'}; rule: {situation.rule}"
     yield series_table(situation.series)
-    yield disputes_table(situation.disputes)
+    yield from dispute_lines(situation.disputes)
     yield from (f"Gap: {escape(gap)}" for gap in situation.gaps)
 
 
 def outlook_table(outlook: Outlook) -> Group:
-    """Return the outlook, a row a shelter, with its last day and when it is likely full."""
+    """Return the outlook, a row a shelter, with its last day and when it is likely full; notes stand below."""
     title = f"Outlook from {outlook.origin or 'an unknown day'}, {outlook.horizon} days"
-    table = Table("shelter", "last known", "median at the end", "80 % band", "full within", "note", title=title,
-                  title_justify="left")  # fmt: skip
+    table = Table(
+        "shelter", "last count", "day", "median", "80 % band", "full by then", title=title, title_justify="left"
+    )
     for shelter in outlook.shelters:
         last = shelter.observations[-1] if shelter.observations else None
         end = shelter.days[-1] if shelter.days else None
         table.add_row(
             escape(shelter.shelter),
-            f"{number(last.best)} on {last.date}" if last else "–",
+            number(last.best) if last else "–",
+            str(last.date) if last else "–",
             number(end.q50) if end else "–",
             f"{number(end.q10)} to {number(end.q90)}" if end else "–",
             full_within(shelter),
-            escape(shelter.note or ""),
         )
-    return Group(table, *(f"Gap: {escape(gap)}" for gap in outlook.gaps))
+    notes = [f"{escape(shelter.shelter)}: {escape(shelter.note)}" for shelter in outlook.shelters if shelter.note]
+    return Group(table, *notes, *(f"Gap: {escape(gap)}" for gap in outlook.gaps))
 
 
 def full_within(shelter: ShelterOutlook) -> str:
     """Say how likely it is that a shelter is full by the last day."""
     if not shelter.days or shelter.days[-1].full is None:
-        return "capacity not known" if shelter.days else "–"
-    return f"{shelter.days[-1].full:.0%} by {shelter.days[-1].date}"
+        return "room unknown" if shelter.days else "–"
+    return f"{shelter.days[-1].full:.0%}"
 
 
 def demo_summary(name: str, summary: ReadSummary, situation: Situation, outlook: Outlook) -> Group:
     """Return the few lines that a newcomer sees first."""
-    headline = [one for one in situation.series if one.measure in {"present", "crossed", "killed"}]
-    largest = sorted(headline, key=lambda one: -(getattr(latest(one), "best", None) or 0))[:6]
-    read = f"{summary.reports} reports read, {summary.claims} claims found."
     return Group(
-        f"[bold]{escape(name)}[/]  as of {situation.as_of}",
-        read,
-        series_table(largest),
-        disputes_table(situation.disputes[:3]),
+        f"[bold]{escape(name)}[/], as of {situation.as_of}",
+        f"{summary.reports} reports read, {summary.claims} claims found, {len(situation.series)} series, "
+        f"{len(situation.disputes)} disputes.\n",
+        series_table(key_series(situation)),
+        *dispute_lines(situation.disputes[:3]),
         outlook_table(outlook),
     )

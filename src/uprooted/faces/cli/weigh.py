@@ -8,7 +8,7 @@ import typer
 
 from uprooted.faces.cli.console import echo, out, progress, report_summary
 from uprooted.faces.cli.options import CaseFolder, TableOrJson
-from uprooted.faces.cli.tables import situation_tables
+from uprooted.faces.cli.tables import situation_parts
 
 
 def weigh(
@@ -25,14 +25,15 @@ def weigh(
         uprooted weigh jisr-2011 --format json > situation.json
     """
     from uprooted.case import Case
+    from uprooted.disclosure import Disclosure
     from uprooted.records import to_json
 
     with progress() as on_progress, Case.open(case) as opened:
         summary = opened.read(on_progress=on_progress)
-        situation = opened.weigh()
+        situation = Disclosure.of_case(opened).record(opened.weigh())
     if format is TableOrJson.json:
         echo(to_json(situation) + "\n")
     else:
-        for table in situation_tables(situation):
+        for table in situation_parts(situation):
             out().print(table)
     report_summary(summary)
