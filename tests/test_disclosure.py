@@ -57,3 +57,8 @@ def test_confidential_source_loses_name_address_and_file():
     report = Report("r", "text", "0" * 64, "text", publisher="Friend inside", url="https://x.example", file="a.txt")
     shown = Disclosure([], sources=[Source("Friend inside", sensitivity="confidential")]).report(report)
     assert (shown.publisher, shown.url, shown.file) == ("A confidential source", None, None)
+
+
+def test_outlet_that_the_model_takes_for_a_person_keeps_its_name():
+    disclosure = Disclosure([person("Monitor")], sources=[Source("Valley Rights Monitor")])
+    assert disclosure.text("the Valley Rights Monitor said") == "the Valley Rights Monitor said"

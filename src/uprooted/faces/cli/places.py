@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,23 @@ def build(
         return
     with progress() as on_progress:
         build_index(path, on_progress=on_progress)
+    notice(f"Built {path}")
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames country file, as SY.zip or SY.txt.")],
+) -> None:
+    """Add all places of a country from GeoNames' own file, which you have; villages are in no smaller gazetteer.
+
+    [bold]Example[/]
+
+        uprooted places add SY.zip
+    """
+    from uprooted.places import add_country
+
+    with progress() as on_progress:
+        path = add_country(file, on_progress=on_progress)
     notice(f"Built {path}")
 
 
