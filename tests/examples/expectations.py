@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from uprooted.records import Dispute, Report, Side, Situation
 
 EQUAL_WITHIN = 0.005  # a figure that an analyst rounded
+_HELD = frozenset({"present", "crossed", "hospitalised", "tents", "waiting"})  # where a place stands for one around it
 
 
 def wanted_points(expected: dict[str, Any]) -> Iterator[tuple[str, str, str, float]]:
@@ -27,14 +30,40 @@ def found_points(situation: Situation) -> set[tuple[str, str, str, float]]:
     }
 
 
-def missing_points(expected: dict[str, Any], situation: Situation) -> list[tuple[str, str, str, float]]:
-    """Return the points noted by hand that a situation has not."""
-    found = {point[:3]: point[3] for point in found_points(situation)}
-    return [
-        want
-        for want in wanted_points(expected)
-        if abs(found.get(want[:3], float("inf")) - want[3]) > EQUAL_WITHIN * want[3]
-    ]
+def places_around(places: Path) -> dict[str, set[str]]:
+    """Return the names of the places that hold each place of a ``places.csv``."""
+    with places.open(encoding="utf-8", newline="") as lines:
+        parents = {row["name"]: row["within"] for row in csv.DictReader(lines) if row["within"]}
+    around: dict[str, set[str]] = {}
+    for name in parents:
+        parent = parents.get(name)
+        while parent and parent not in around.setdefault(name, set()):
+            around[name].add(parent)
+            parent = parents.get(parent)
+    return around
+
+
+def missing_points(
+    expected: dict[str, Any], situation: Situation, around: dict[str, set[str]] | None = None
+) -> list[tuple[str, str, str, float]]:
+    """Return the points noted by hand that a situation has not.
+
+    The same figure of the same measure and day is right for a place that holds the one noted, or lies in it: of people
+    who are all in one province a reader may write the province or the country, as the text at hand does. Of those who
+    died or returned the place itself is asked for.
+    """
+    around = around or {}
+    found = found_points(situation)
+    return [want for want in wanted_points(expected) if not any(_is_point(want, point, around) for point in found)]
+
+
+def _is_point(
+    want: tuple[str, str, str, float], point: tuple[str, str, str, float], around: dict[str, set[str]]
+) -> bool:
+    place, other = want[1], point[1]
+    held = other in around.get(place, ()) or place in around.get(other, ())
+    fits = place == other or (held and want[0] in _HELD)
+    return (want[0], want[2]) == (point[0], point[2]) and fits and abs(point[3] - want[3]) <= EQUAL_WITHIN * want[3]
 
 
 def missing_disputes(expected: dict[str, Any], situation: Situation) -> list[str]:
