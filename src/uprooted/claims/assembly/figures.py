@@ -11,7 +11,9 @@ from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure
 from uprooted.records import Event, Mention
 
-_NAMED_BY_FIGURE: Mapping[str, str] = {"arrive": "flee", "missing": "abduct", "build": "shelter_capacity"}
+_NAMED_BY_FIGURE: Mapping[str, str] = {
+    "arrive": "flee", "missing": "abduct", "build": "shelter_capacity", "waiting": "strand",
+}  # fmt: skip
 """Types for the hints of figures that are no types themselves."""
 
 _ROOM = frozenset({

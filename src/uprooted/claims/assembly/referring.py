@@ -13,6 +13,7 @@ from uprooted.places import find_country
 from uprooted.records import Place
 
 _WIDE_KM = 100.0  # a country or a province is not "the town"
+_WITHIN = frozenset({"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj", "attr", "acomp"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "both"})
 
 
@@ -27,7 +28,7 @@ def where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
                 if page.token_at((place.end or 1) - 1) in inside:
                     yield dataclasses.replace(place, role="at")
                     return
-        if token.head == token or token.dep_ not in {"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj"}:
+        if token.head == token or token.dep_ not in _WITHIN:
             return
         token = token.head
 

@@ -14,6 +14,7 @@ MOVES = frozenset({
 })  # fmt: skip
 """Types of movement: their places are where from and where to."""
 
+_COMING = frozenset({"come", "arrive", "arrival", "influx"})
 LEAVING = frozenset({"flee", "evacuate", "evict", "withdraw", "desert"})
 SETTLEMENTS = frozenset({
     "town", "city", "village", "camp", "area", "district", "neighbourhood", "neighborhood", "site", "settlement",
@@ -39,6 +40,8 @@ def role_of(page: Page, number: int, head: Token, place: Place) -> PlaceRole:
     role = _PREPOSITIONS.get(preposition, "at")
     if preposition == "across" and not moves:
         role = "at"
+    if kind in LEAVING and role == "at" and trigger.lemma_ in _COMING:  # those who "have come" are where it is told of
+        return "to"
     if kind in LEAVING and role == "at" and (top is None or _in_subject(top, trigger)):
         return "from"
     if moves and role == "at" and _goes_to(trigger, head):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from uprooted.claims.events.grammar import is_verbal, phrase
+from uprooted.claims.events.grammar import is_blamed, is_verbal, phrase
 from uprooted.claims.events.modality import is_negated, modality_of
 from uprooted.claims.events.parties import Roles, roles_of
 from uprooted.claims.events.triggers import Match, match
@@ -98,7 +98,7 @@ def _event(found: Match, number: int) -> FoundEvent:
         modality=modality_of(token, found.kind.name),
         negated=is_negated(token) or any(is_negated(word) for word in found.also if word.pos_ == "NOUN"),
         actor=party(roles.get("actor")),
-        target=party(roles.get("target"), of=found.kind.name != "accuse"),
+        target=party(roles.get("target")),
         instrument=party(roles.get("instrument")),
         addressee=party(roles.get("addressee")),
     )
@@ -121,11 +121,11 @@ def _mention(found: Match) -> Mention:
     return Mention(text=span.text, start=span.start_char, end=span.end_char)
 
 
-def party(noun: Token | None, *, of: bool = True) -> Party | None:
+def party(noun: Token | None) -> Party | None:
     """Return the noun phrase that a token heads, without its clauses."""
     if noun is None:
         return None
-    first, end = phrase(noun, of=of)
+    first, end = phrase(noun, of=not is_blamed(noun))
     span = noun.doc[first:end]
     return Party(text=span.text, start=span.start_char, end=span.end_char)
 

@@ -40,6 +40,8 @@ _OBJECT_CONTROL = frozenset({
     "command", "direct", "request", "implore", "encourage", "send", "let", "make", "see", "leave", "appeal",
 })  # fmt: skip
 # Heads after which "who" speaks of a person, not of the place named last: "the leader of X, who accused".
+BLAMING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "stop", "prevent", "keep", "condemn"})
+"""Verbs whose object does what follows "of", "for" or "from"."""
 _LEFT_OF_NOUN = frozenset({
     "det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case", "punct", "npadvmod",
 })  # fmt: skip
@@ -141,13 +143,22 @@ def _subject_from_above(verb: Token, head: Token, depth: int) -> Token | None:
         return None
     if head.pos_ == "ADP":
         head = head.head
+        if head.lemma_ in BLAMING:
+            return object_of(head)
     if verb.dep_ in {"xcomp", "ccomp", "oprd", "acomp"} and head.lemma_ in _OBJECT_CONTROL:
         controller = object_of(head) or _prepositional_object(head, {"on", "upon", "to", "for"})
         if controller is not None:
             return controller
+    if is_blamed(head) and verb.dep_ == "pcomp":
+        return head
     if head.pos_ in {"NOUN", "PROPN"} and verb.dep_ in {"acl", "pcomp", "xcomp"}:
         return subject_of(head.head, depth - 1) if head.dep_ in _OBJECTS else None
     return subject_of(head, depth - 1)
+
+
+def is_blamed(noun: Token) -> bool:
+    """Say whether a noun is the object of a verb of blaming: what follows its "of" is what it is said to have done."""
+    return noun.dep_ in _OBJECTS and noun.head.lemma_ in BLAMING
 
 
 def object_of(verb: Token) -> Token | None:
@@ -254,7 +265,7 @@ def beside(token: Token) -> dict[str, Token]:
     """Return the words that stand close beside a trigger, by lemma: particles, prepositions, objects, complements."""
     words: dict[str, Token] = {}
     for child in token.children:
-        if child.dep_ not in _BESIDE:
+        if child.dep_ not in _BESIDE or child.lower_ == "according":
             continue
         words.setdefault(child.lower_ if child.dep_ in {"prep", "prt"} else child.lemma_.lower(), child)
         if child.dep_ in _DEEPER:

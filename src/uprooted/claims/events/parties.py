@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from uprooted.claims.events.grammar import (
+    BLAMING,
     NOMINAL,
     antecedent,
+    is_blamed,
     is_passive,
     is_verbal,
     object_of,
@@ -199,7 +201,12 @@ def _from_carrier(match: Match, roles: Roles) -> None:
     """Take the parties of the verb that carries the noun: "made arrests", "came under attack"."""
     noun = match.token
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"} and is_blamed(verb):
+        _add(roles, "actor", verb)
     if not is_verbal(verb) or verb == noun:
+        return
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"} and verb.lemma_ in BLAMING:
+        _add(roles, "actor", object_of(verb))
         return
     carries = verb.lemma_ in _CARRIERS
     if noun.dep_ == "nsubjpass" and carries:

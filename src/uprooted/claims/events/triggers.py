@@ -85,9 +85,10 @@ def _verb_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
         if found is None:
             return None
         also.append(found)
-    if trigger.no_object and own_object(token) is not None:
+    asks = trigger.passive or trigger.objects is not None or trigger.subjects is not None
+    passive = asks and is_passive(token)
+    if (trigger.no_object and own_object(token) is not None) or (trigger.passive and not passive):
         return None
-    passive = (trigger.objects is not None or trigger.subjects is not None) and is_passive(token)
     if trigger.objects is not None:
         target = subject_of(token) if passive else object_of(token)
         if not _among(heads_of(target), trigger.objects):

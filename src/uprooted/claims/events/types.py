@@ -63,6 +63,7 @@ ACLED_EVENT_TYPES: Mapping[str, str] = MappingProxyType({
     "Organised crime": "Other",
     "Attribution of responsibility": "Other",
 })  # fmt: skip
+_FLAGS = {"-obj": "no_object", "+passive": "passive"}
 _KEYS = ("group", "alone", *PARTS, "idmc", "plover", "acled", "figure")
 _ALLOWED: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "group": GROUPS, "alone": ("actor", "target"), "idmc": IDMC_TERMS, "plover": PLOVER_CATEGORIES,
@@ -80,6 +81,7 @@ class Trigger:
     words: tuple[frozenset[str], ...] = ()
     without: frozenset[str] = frozenset()
     no_object: bool = False
+    passive: bool = False
     objects: frozenset[str] | None = None
     subjects: frozenset[str] | None = None
     of: frozenset[str] | None = None
@@ -88,7 +90,13 @@ class Trigger:
     def weight(self) -> int:
         """How many conditions it states; the trigger with most of them holds."""
         slots = (self.objects, self.subjects, self.of)
-        return len(self.words) + len(self.without) + self.no_object + sum(slot is not None for slot in slots)
+        return (
+            len(self.words)
+            + len(self.without)
+            + self.no_object
+            + self.passive
+            + sum(slot is not None for slot in slots)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +217,15 @@ def _read_trigger(written: str, part: Part, where: str, classes: Mapping[str, fr
     if part == "noun":  # its head is the last plain word: "mortar fire", "transfer of:people"
         plain = [p for p in parts if ":" not in p]
         parts = plain[::-1] + [p for p in parts if ":" in p]
-    slots: dict[str, Any] = {"words": (), "without": frozenset(), "no_object": False}
+    slots: dict[str, Any] = {"words": (), "without": frozenset()}
     for item in parts[1:]:
         role, _, word = item.rpartition(":")
         if role in {"obj", "subj", "of"}:
             slots[{"obj": "objects", "subj": "subjects", "of": "of"}[role]] = classes.get(word, frozenset([word]))
         elif role:
             raise InputError(f"{where}: {item!r} in {written!r}", allowed="obj:, subj:, of:")
-        elif word == "-obj":
-            slots["no_object"] = True
+        elif word in _FLAGS:
+            slots[_FLAGS[word]] = True
         elif word.startswith("-"):
             slots["without"] |= {word[1:]}
         else:
