@@ -18,6 +18,7 @@ from uprooted.claims.events import find_events, load_types
 from uprooted.claims.events.acled import load_rules, main_event
 from uprooted.claims.figures import find_facts, find_figures
 from uprooted.claims.language import load_pipeline, parse_all
+from uprooted.claims.languages import read_by_rules
 from uprooted.claims.lines import install_lines
 from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
@@ -26,7 +27,10 @@ from uprooted.places import Gazetteer, country_by_code
 from uprooted.records import CasePlace, Reading, Report, to_json
 
 LANGUAGES = ("en",)
-"""Languages that are read; a report without a language is taken for one of them."""
+"""Languages that are read with a parser; a report without a language is taken for one of them.
+
+Those that are read by rules alone are `uprooted.claims.languages.LANGUAGES_BY_RULES`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ class Reader:
         Yields
         ------
         Reading
-            One a report, in order. A report in a language that is not read has no claims, and says so.
+            One a report, in order. A report in a language with rules but no parser is read by these, and says so;
+            one in another language has no claims, and says so too.
         """
         waiting: deque[Report] = deque()
 
@@ -116,11 +121,17 @@ class Reader:
 
         for doc in parse_all(self._nlp, texts(), batch_size=batch):
             while (gap := _gap(waiting[0])) is not None:
-                yield _unread(waiting.popleft(), gap)
+                yield self._without_parser(waiting.popleft(), gap)
             yield self._reading(waiting.popleft(), doc)
         while waiting:
             report = waiting.popleft()
-            yield _unread(report, _gap(report) or "It was not reached")
+            yield self._without_parser(report, _gap(report) or "It was not reached")
+
+    def _without_parser(self, report: Report, gap: str) -> Reading:
+        """Read a report by the rules of its language where it has any; else keep it for a person."""
+        countries = self.settings.countries
+        known = read_by_rules(report, gazetteer=self._gazetteer, countries=countries) if report.text.strip() else None
+        return known if known is not None else Reading(id=report.id, language=report.language, gaps=(gap,))
 
     def _reading(self, report: Report, doc: Doc) -> Reading:
         said = find_attributions(doc)
@@ -156,7 +167,3 @@ def _gap(report: Report) -> str | None:
     if report.language is not None and report.language not in LANGUAGES:
         return f"It is in the language {report.language!r}, of which nothing is read yet; it is kept for a person"
     return None
-
-
-def _unread(report: Report, gap: str) -> Reading:
-    return Reading(id=report.id, language=report.language, gaps=(gap,))

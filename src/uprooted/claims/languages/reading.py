@@ -10,6 +10,7 @@ from uprooted.claims.events import load_types
 from uprooted.claims.languages.canonical import Canonical
 from uprooted.claims.languages.figures import Figured, find_figures, with_event
 from uprooted.claims.languages.happening import Trigger, choose_trigger, find_triggers
+from uprooted.claims.languages.persons import find_persons
 from uprooted.claims.languages.places import Located, find_places
 from uprooted.claims.languages.speech import Voice, find_voice
 from uprooted.claims.languages.tables import RuleLanguage, load_language
@@ -73,6 +74,7 @@ def read_by_rules(report: Report, *, gazetteer: Gazetteer, countries: Sequence[s
         dates=page.times,
         claims=claims,
         gaps=tuple(_gaps(page)),
+        persons=find_persons(page.canonical, page.language, page.places, page.voices.values()),
     )
 
 
@@ -81,6 +83,7 @@ def _gaps(page: _Page) -> Iterator[str]:
         f"Read by rules without a parser ({page.language.name}): figures, dates, places and shelter words only; "
         "the rest is kept for a person"
     )
+    yield "Names of persons are found by capitals and by who is quoted, and some are missed: look before it is shown"
     if page.report.published is None:
         yield "It has no day of publication: relative dates stay unresolved"
 

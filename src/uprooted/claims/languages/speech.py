@@ -27,6 +27,8 @@ class Voice:
         As in a claim.
     first, last
         First token of source or cue, and one past the last.
+    source
+        First token of the source and one past the last.
     """
 
     speaker: Speaker
@@ -35,6 +37,7 @@ class Voice:
     content: Spans
     first: int
     last: int
+    source: tuple[int, int]
 
     def holds(self, token: int) -> bool:
         """Say whether a token is a word of the source or of the cue."""
@@ -114,8 +117,8 @@ def _voice(
         canonical.span_of(*part) for part in (_trimmed(canonical, language, part) for part in parts)
         if part[0] < part[1]
     )  # fmt: skip
-    return Voice(speaker, Mention(canonical.source[cue_start:cue_end], cue_start, cue_end), hit.value, content, first,
-                 last)  # fmt: skip
+    cue = Mention(canonical.source[cue_start:cue_end], cue_start, cue_end)
+    return Voice(speaker, cue, hit.value, content, first, last, source)
 
 
 def _trimmed(canonical: Canonical, language: RuleLanguage, part: tuple[int, int]) -> tuple[int, int]:

@@ -91,6 +91,7 @@ class Speech:
     verb_first: Phrases[Stance]
     that: frozenset[str]
     kinds: Phrases[SpeakerKind]
+    offices: Phrases[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +301,7 @@ class _Builder:
         return Speech(
             according=forms("according"), says_that=forms("says_that"), said=forms("said"),
             verb_first=forms("verb_first"), that=self.words(table["that"]), kinds=self.grouped(table["kinds"]),
+            offices=self.phrases((entry, True) for entry in table["offices"]),
         )  # fmt: skip
 
     def _dates(self) -> Lexicon:
