@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from uprooted.errors import IntegrityError
 from uprooted.ledger.rows import claim_row, reading_row, upsert
 from uprooted.ledger.schema import claim, reading, report, unread
+from uprooted.ledger.seals import names, sealed
 from uprooted.records import Claim, Reading
 
 
@@ -19,8 +20,9 @@ def put(connection: sa.Connection, item: Reading, reader: str) -> None:
         _check_span(found, item, text)
     connection.execute(claim.delete().where(claim.c.report == item.id))
     connection.execute(unread.delete().where(unread.c.report == item.id))
-    upsert(connection, reading, {"report": item.id}, reading_row(item, reader))
-    rows = [claim_row(found, ordinal) for ordinal, found in enumerate(item.claims)]
+    row = reading_row(item, reader) | {"claims": names(found.id for found in item.claims)}
+    upsert(connection, reading, {"report": item.id}, sealed(reading, row))
+    rows = [sealed(claim, claim_row(found, ordinal)) for ordinal, found in enumerate(item.claims)]
     if rows:
         connection.execute(claim.insert(), rows)
 

@@ -32,6 +32,8 @@ def create_engine(path: Path, busy_seconds: float) -> sa.Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # What is deleted is overwritten: a report that was withdrawn must not be found in free pages.
+        connection.execute("PRAGMA secure_delete = ON")
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from uprooted.ledger.records import FileChange, FileState
 from uprooted.ledger.rows import report_row, upsert
 from uprooted.ledger.schema import file, report, unread
+from uprooted.ledger.seals import names, sealed
 from uprooted.records import Report, Unread
 
 _BATCH = 500
@@ -31,13 +32,27 @@ def put(connection: sa.Connection, state: FileState, items: Iterable[Report | Un
             row = report_row(item)
             if before.get(item.id) != _fingerprint(row["document"], row["text"]):
                 connection.execute(report.delete().where(report.c.id == item.id))
-                connection.execute(report.insert().values(row))
+                connection.execute(report.insert().values(sealed(report, row)))
                 fresh.append(item.id)
     gone = sorted(before.keys() - kept)
     for identifier in gone:
         connection.execute(report.delete().where(report.c.id == identifier))
+    row = sealed(file, state.row() | {"reports": names(sorted(kept))})
+    connection.execute(file.update().where(file.c.name == state.name).values(row))
     put_unread(connection, refused, state.name)
     return FileChange(tuple(fresh), tuple(gone), tuple(refused), len(kept))
+
+
+def withdraw(connection: sa.Connection, ids: Iterable[str]) -> None:
+    """Take reports out of their files, with everything read in them."""
+    for identifier in ids:
+        name = connection.scalar(sa.select(report.c.file).where(report.c.id == identifier))
+        connection.execute(report.delete().where(report.c.id == identifier))
+        row = connection.execute(sa.select(file).where(file.c.name == name)).mappings().first()
+        if row is not None:
+            left = connection.scalars(sa.select(report.c.id).where(report.c.file == name).order_by(report.c.id)).all()
+            seal = sealed(file, dict(row) | {"reports": names(left)})
+            connection.execute(file.update().where(file.c.name == name).values(seal))
 
 
 def put_unread(connection: sa.Connection, items: Iterable[Unread], name: str) -> None:

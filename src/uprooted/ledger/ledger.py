@@ -13,12 +13,13 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from uprooted.errors import IntegrityError, LedgerError, NotFoundError
-from uprooted.ledger import claims, files, situations
+from uprooted.ledger import claims, files, seals, situations, steplog
 from uprooted.ledger.connection import create_engine, explained
+from uprooted.ledger.decisions import DecisionLog
 from uprooted.ledger.migrations import migrate
 from uprooted.ledger.records import FileChange, FileState, LogEntry
 from uprooted.ledger.rows import report_row, row_report, upsert
-from uprooted.ledger.schema import claim, file, log, outlook, reading, report, step, unread
+from uprooted.ledger.schema import claim, file, outlook, reading, report, situation, step, unread
 from uprooted.records import Claim, Outlook, Reading, Report, Situation, Unread, from_json, to_json
 
 _BATCH = 500
@@ -137,7 +138,8 @@ class Ledger:
             for item in reports:
                 text = connection.scalar(sa.select(report.c.text).where(report.c.id == item.id))
                 if text is None:
-                    connection.execute(report.insert().values(report_row(item) | {"file": None}))
+                    row = report_row(item) | {"file": None}
+                    connection.execute(report.insert().values(seals.sealed(report, row)))
                 elif text != item.text:
                     raise IntegrityError(
                         f"The identifier {item.id} is taken by another report", remedy="Give it an 'id' of its own"
@@ -292,7 +294,8 @@ class Ledger:
     def put_outlook(self, item: Outlook, *, key: str = "latest") -> None:
         """Record an outlook, in place of the one under the same key."""
         with self.transaction() as connection:
-            upsert(connection, outlook, {"key": key}, {"key": key, "document": to_json(item)})
+            row = seals.sealed(outlook, {"key": key, "document": to_json(item)})
+            upsert(connection, outlook, {"key": key}, row)
 
     def outlook(self, key: str = "latest") -> Outlook | None:
         """Return an outlook, or None when none was made under this key."""
@@ -317,14 +320,59 @@ class Ledger:
     def add_log(self, step_name: str, what: str) -> None:
         """Append a line to the log, which only grows."""
         with self.transaction() as connection:
-            at = self._now().isoformat(timespec="seconds")
-            connection.execute(log.insert().values(at=at, step=step_name, what=what))
+            steplog.append(connection, self._now(), step_name, what)
 
     def log(self) -> tuple[LogEntry, ...]:
         """Return the log, oldest first."""
         with self._reading() as connection:
-            rows = connection.execute(sa.select(log).order_by(log.c.number))
-            return tuple(LogEntry(row.at, row.step, row.what) for row in rows)
+            return steplog.read(connection)
+
+    @property
+    def decisions(self) -> DecisionLog:
+        """The log of decisions."""
+        return DecisionLog(self.transaction, self._reading)
+
+    def now(self) -> dt.datetime:
+        """Return the time by this database's clock."""
+        return self._now()
+
+    def find_broken(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of each row, log line or decision that is not as it was written, and what is wrong."""
+        with self._reading() as connection:
+            yield from seals.find_broken(connection)
+            yield from steplog.find_breaks(connection)
+        yield from self.decisions.find_breaks()
+
+    # Taking out
+
+    def withdraw(self, ids: Iterable[str]) -> None:
+        """Take reports out, with everything read in them and everything derived from all; see `scrub`."""
+        with self.transaction() as connection:
+            files.withdraw(connection, ids)
+            for table in (situation, outlook, step):
+                connection.execute(table.delete())
+
+    def scrub(self) -> None:
+        """Overwrite what was taken out, in the file and in its write-ahead log.
+
+        Raises
+        ------
+        LedgerError
+            When another process has the database open, so that old pages must stay.
+        """
+        with explained(self.path):
+            connection = self._engine.raw_connection()
+            try:
+                cursor = connection.cursor()
+                cursor.execute("VACUUM")
+                busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                connection.close()
+        if busy is None or busy[0]:
+            raise LedgerError(
+                f"{self.path} is in use, and what was taken out still stands in its write-ahead log",
+                remedy="Close the other program and withdraw the report again: that finishes it",
+            )
 
     def state(self) -> str:
         """Return a hash of every report and of how each was read, which changes when any of them does."""

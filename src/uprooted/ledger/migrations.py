@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from uprooted.errors import LedgerError
-from uprooted.ledger import schema
+from uprooted.ledger import schema, seals, steplog
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,52 @@ def protect_log(connection: sa.Connection) -> None:
         )
 
 
+def keep_decisions(connection: sa.Connection) -> None:
+    """Make the log of decisions, which only grows, and chain the log of steps by hash."""
+    for table in (schema.decision, schema.head):
+        table.create(connection, checkfirst=True)
+    for verb in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
+            "BEGIN SELECT RAISE(ABORT, 'the log of decisions is append-only'); END"
+        )
+    _add_columns(connection, schema.log)
+    connection.exec_driver_sql("DROP TRIGGER log_no_update")
+    steplog.chain_lines(connection)
+    connection.exec_driver_sql(
+        "CREATE TRIGGER log_no_update BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+    )
+
+
+def seal_rows(connection: sa.Connection) -> None:
+    """Seal every row, and keep which reports a file holds and which claims a reading."""
+    for table in seals.SEALED:
+        _add_columns(connection, table)
+    owners = ((schema.file, schema.report.c.file), (schema.reading, schema.claim.c.report))
+    for table, owner in owners:
+        key = next(iter(table.primary_key.columns))
+        held = schema.file.c.reports.name if table is schema.file else schema.reading.c.claims.name
+        for name in connection.scalars(sa.select(key)).all():
+            ids = connection.scalars(sa.select(owner.table.c.id).where(owner == name)).all()
+            connection.execute(table.update().where(key == name).values({held: seals.names(ids)}))
+    for table in seals.SEALED:
+        seals.seal_rows(connection, table)
+
+
+def _add_columns(connection: sa.Connection, table: sa.Table) -> None:
+    """Add the columns that an older database does not have; the first migration makes new ones complete."""
+    there = {column["name"] for column in sa.inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in there:
+            kind = column.type.compile(connection.dialect)
+            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}')
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("create_tables", create_tables),
     Migration("protect_log", protect_log),
+    Migration("keep_decisions", keep_decisions),
+    Migration("seal_rows", seal_rows),
 )
 
 

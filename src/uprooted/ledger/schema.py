@@ -1,7 +1,7 @@
 """The tables of a case's database, as SQLAlchemy Core.
 
 Columns are what is asked for by value; the whole record stands beside them as JSON (``document``), written and read
-by `records.codec` alone. Everything but the log can be derived again from the case folder.
+by `records.codec` alone. Everything but the logs can be derived again from the case folder.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
+
+def _seal() -> Column[str]:
+    """Return the column that holds the hash of its row; see `seals.py`."""
+    return Column("seal", String(64))
+
+
 migration = Table(
     "migration",
     metadata,
@@ -37,6 +43,8 @@ file = Table(
     Column("sha256", String(64), nullable=False),
     Column("bytes", Integer, nullable=False),
     Column("inputs", String, nullable=False),  # hash of the bytes and of everything said about the file
+    Column("reports", Text),  # identifiers of the reports in it
+    _seal(),
 )
 
 report = Table(
@@ -51,6 +59,7 @@ report = Table(
     Column("sha256", String(64), nullable=False),
     Column("text", Text, nullable=False),
     Column("document", Text, nullable=False),  # the record without its text
+    _seal(),
     Index("report_by_file", "file", "member"),
     Index("report_by_day", "published"),
 )
@@ -61,6 +70,8 @@ reading = Table(
     Column("report", String, ForeignKey("report.id", ondelete="CASCADE"), primary_key=True),
     Column("reader", String, nullable=False),  # hash of the reader's version and settings
     Column("document", Text, nullable=False),  # the record without its claims
+    Column("claims", Text),  # identifiers of its claims
+    _seal(),
 )
 
 claim = Table(
@@ -76,6 +87,7 @@ claim = Table(
     Column("day", Date),
     Column("place", String),
     Column("document", Text, nullable=False),
+    _seal(),
     CheckConstraint('"start" >= 0 AND "end" > "start"', name="claim_span"),
     Index("claim_by_report", "report", "ordinal"),
     Index("claim_by_event", "event_type", "day"),
@@ -99,6 +111,7 @@ situation = Table(
     metadata,
     Column("key", String, primary_key=True),  # "latest", or the day as of which it was weighed
     Column("document", Text, nullable=False),  # the record without series, incidents and disputes
+    _seal(),
 )
 
 series = Table(
@@ -111,6 +124,7 @@ series = Table(
     Column("kind", String, nullable=False),
     Column("place_key", String, nullable=False),
     Column("document", Text, nullable=False),
+    _seal(),
     Index("series_by_measure", "measure", "place_key"),
 )
 
@@ -122,6 +136,7 @@ incident = Table(
     Column("ordinal", Integer, nullable=False),
     Column("type", String, nullable=False),
     Column("document", Text, nullable=False),
+    _seal(),
 )
 
 dispute = Table(
@@ -132,6 +147,7 @@ dispute = Table(
     Column("ordinal", Integer, nullable=False),
     Column("cause", String, nullable=False),
     Column("document", Text, nullable=False),
+    _seal(),
 )
 
 # Which claims stand under what: one row a claim and a series, incident or dispute.
@@ -149,6 +165,7 @@ outlook = Table(
     metadata,
     Column("key", String, primary_key=True),
     Column("document", Text, nullable=False),
+    _seal(),
 )
 
 step = Table(
@@ -165,4 +182,23 @@ log = Table(
     Column("at", String, nullable=False),
     Column("step", String, nullable=False),
     Column("what", Text, nullable=False),
+    Column("hash", String(64)),  # over the hash of the line before and this line
+)
+
+# The analyst's decisions, chained by hash; see `chain.py`.
+decision = Table(
+    "decision",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("document", Text, nullable=False),
+)
+
+# How far each log goes, so that lines cut off its end are missed.
+head = Table(
+    "head",
+    metadata,
+    Column("log", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
 )

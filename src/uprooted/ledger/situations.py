@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from uprooted.ledger.schema import dispute, evidence, incident, series, situation
+from uprooted.ledger.seals import sealed
 from uprooted.records import Dispute, Incident, Series, Situation, from_json, to_json
 
 Part = TypeVar("Part", Series, Incident, Dispute)
@@ -18,7 +19,7 @@ def put(connection: sa.Connection, item: Situation, key: str) -> None:
     """Write a situation in place of the one under the same key."""
     connection.execute(situation.delete().where(situation.c.key == key))
     head = dataclasses.replace(item, series=(), incidents=(), disputes=())
-    connection.execute(situation.insert().values(key=key, document=to_json(head)))
+    connection.execute(situation.insert().values(sealed(situation, {"key": key, "document": to_json(head)})))
     _insert(connection, series, [_series_row(part) for part in item.series], key)
     _insert(connection, incident, [_row(part, type=part.type) for part in item.incidents], key)
     _insert(connection, dispute, [_row(part, cause=part.cause) for part in item.disputes], key)
@@ -59,7 +60,7 @@ def _row(part: Series | Incident | Dispute, **columns: str) -> dict[str, Any]:
 
 def _insert(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]], key: str) -> None:
     if rows:
-        numbered = [{"situation": key, "ordinal": ordinal, **row} for ordinal, row in enumerate(rows)]
+        numbered = [sealed(table, {"situation": key, "ordinal": ordinal, **row}) for ordinal, row in enumerate(rows)]
         connection.execute(table.insert(), numbered)
 
 
