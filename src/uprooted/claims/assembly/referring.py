@@ -98,20 +98,34 @@ def _last_before(token: Token, known: Sequence[Place], *, narrow: bool) -> Place
 
 
 def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:
-    """Return the place of the event above, or of the nearest beside it that the same person tells of."""
+    """Return the place of the event above, or of the nearest beside it, in the same sentence.
+
+    What the same person tells of comes first; violence that somebody else tells of in one breath is taken to be
+    of the same place ("sealed the roads to X in response to what the government calls attacks").
+    """
     if placed[number]:
         return []
     event = page.events[number]
     others = [*page.above_event(number), *_beside(page, number)]
-    for other in others:
-        if page.speaker_of_event[other] != page.speaker_of_event[number]:
-            continue
-        sheltering = page.events[other].event.type == "shelter"
-        settled = [place for place in placed[other] if place.role in {"at", "near"} or sheltering]
-        settled = [dataclasses.replace(place, role="at") if place.role == "to" else place for place in settled]
-        if settled and page.events[other].sentence == event.sentence:
+    near = [other for other in others if page.events[other].sentence == event.sentence]
+    own = [other for other in near if page.speaker_of_event[other] == page.speaker_of_event[number]]
+    for other in (*own, *(near if event.event.type in _VIOLENCE else ())):
+        settled = _settled(page, other, placed)
+        if settled:
             return settled[:2]
     return []
+
+
+_VIOLENCE = frozenset({
+    "kill", "die", "wound", "casualty", "shoot", "shell", "attack", "assault", "clash", "arrest", "abduct", "loot",
+})  # fmt: skip
+
+
+def _settled(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:
+    """Return the places at which an event is: for those sheltered, where they went."""
+    sheltering = page.events[number].event.type == "shelter"
+    found = [place for place in placed[number] if place.role in {"at", "near"} or sheltering]
+    return [dataclasses.replace(place, role="at") if place.role == "to" else place for place in found]
 
 
 def _beside(page: Page, number: int) -> list[int]:

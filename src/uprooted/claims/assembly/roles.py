@@ -38,17 +38,27 @@ def role_of(page: Page, number: int, head: Token, place: Place) -> PlaceRole:
     if place.relation and place.role in {"near"} and not moves:
         return "near"
     role = _PREPOSITIONS.get(preposition, "at")
-    if preposition == "across" and not moves:
-        role = "at"
-    if kind in LEAVING and role == "at" and trigger.lemma_ in _COMING:  # those who "have come" are where it is told of
-        return "to"
-    if kind in LEAVING and role == "at" and (top is None or _in_subject(top, trigger)):
-        return "from"
-    if moves and role == "at" and _goes_to(trigger, head):
-        return "to"
-    if not moves and role in {"to", "from", "via"}:
+    if not moves:
+        return _role_of_standing(role, preposition)
+    if role == "at":
+        return _role_of_moving(kind, head, trigger, top)
+    return role
+
+
+def _role_of_standing(role: PlaceRole, preposition: str) -> PlaceRole:
+    """Return the role of a place in what does not move: a road to a town is near it."""
+    if role in {"to", "from", "via"}:
         return "near" if preposition in {"to", "toward", "towards"} else "at"
     return role
+
+
+def _role_of_moving(kind: str, head: Token, trigger: Token, top: Token | None) -> PlaceRole:
+    """Return the role of a place that no word of direction leads to."""
+    if kind in LEAVING and trigger.lemma_ in _COMING:  # those who "have come" are where it is told of
+        return "to"
+    if kind in LEAVING and (top is None or _in_subject(top, trigger)):
+        return "from"
+    return "to" if _goes_to(trigger, head) else "at"
 
 
 def _role_without_preposition(kind: str, head: Token, trigger: Token) -> PlaceRole:
