@@ -81,7 +81,9 @@ def _triggers_between(canonical: Canonical, language: RuleLanguage, start: int, 
 def _modality(canonical: Canonical, language: RuleLanguage, start: int, first: int) -> Modality:
     """Return what the words before an event make of it."""
     words, tokens = language.happening, canonical.tokens
-    told = [hit.value for hit in words.modality.find(tokens, max(start, first - _MODALITY), first)]
+    begin = max(start, first - _MODALITY)
+    begin = next((at + 1 for at in range(first - 1, begin - 1, -1) if tokens[at].key in {",", ";"}), begin)
+    told = [hit.value for hit in words.modality.find(tokens, begin, first)]
     if told:
         return told[-1]
     before = words.possible_before.get(tokens[first - 1].key, ()) if first > start else ()

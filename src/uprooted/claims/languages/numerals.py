@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from uprooted.claims.figures.numbers import Number, read_bounds
 from uprooted.claims.figures.numerals import DIGITS, digits_value, words_value
 from uprooted.claims.figures.readings import VagueReading
 from uprooted.claims.languages.canonical import Canonical
 from uprooted.claims.languages.phrases import Phrases, build_phrases, expand
+from uprooted.records.vocabulary import Bound
 
 Parts = Callable[[str], tuple[str, ...]]
 
@@ -29,6 +30,8 @@ class Numerals:
         Words that add their value, and words that multiply.
     duals
         Words for two of a scale, as the two words that they stand for.
+    phrases
+        Numbers that are more than a sum of words.
     rounded
         Words for a number that is only about right.
     ones
@@ -44,6 +47,7 @@ class Numerals:
     small: Mapping[str, float]
     scales: Mapping[str, float]
     duals: Mapping[str, str]
+    phrases: Phrases[float]
     rounded: Phrases[float]
     ones: frozenset[str]
     none: Phrases[bool]
@@ -105,6 +109,9 @@ def build_numerals(table: Mapping[str, Any], parts: Parts) -> Numerals:
         pairs = ((form, kind) for kind, entries in rows.items() for entry in entries for form in expand(entry))
         return build_phrases(pairs, parts)
 
+    def listed(rows: Mapping[str, float]) -> Phrases[float]:
+        return build_phrases(((form, float(value)) for entry, value in rows.items() for form in expand(entry)), parts)
+
     small, scales = values(table["small"]), values(table["scales"])
     duals = {plain(word): " ".join(map(plain, pair)) for word, pair in table.get("duals", {}).items()}
     decimal = rf"\d+{re.escape(table['decimal'])}\d{{1,2}}(?!\d)" if table["decimal"] else r"(?!)"
@@ -118,8 +125,8 @@ def build_numerals(table: Mapping[str, Any], parts: Parts) -> Numerals:
         ),
         decimal=re.compile(decimal),
         small=MappingProxyType(small), scales=MappingProxyType(scales), duals=MappingProxyType(duals),
-        rounded=build_phrases(((form, float(value)) for entry, value in table["rounded"].items()
-                               for form in expand(entry)), parts),
+        phrases=listed(table["phrases"]),
+        rounded=listed(table["rounded"]),
         ones=frozenset(map(plain, table["ones"])),
         none=build_phrases(((word, True) for word in table["none"]["words"]), parts),
         before=grouped(table["before"]), after=grouped(table["after"]),
@@ -150,11 +157,6 @@ def _range(number: int, one: str, other: str, numeral: str) -> str:
     return rf"{lead}(?P<low{number}>{numeral}){middle}(?P<high{number}>{numeral})"
 
 
-class _Reading(NamedTuple):
-    number: Number
-    core: str
-
-
 def find_numbers(canonical: Canonical, numerals: Numerals, readings: Mapping[str, VagueReading]) -> list[Number]:
     """Find the numbers of a canonical text.
 
@@ -172,7 +174,12 @@ def find_numbers(canonical: Canonical, numerals: Numerals, readings: Mapping[str
     list of Number
         In order and without overlap; offsets count in the canonical text. What they count is not asked here.
     """
-    found = [*_rounded(canonical, numerals), *_exact(canonical, numerals), *_vague(canonical, readings)]
+    found = [
+        *_listed(canonical, numerals.phrases, numerals, "exact"),
+        *_listed(canonical, numerals.rounded, numerals, "about"),
+        *_exact(canonical, numerals),
+        *_vague(canonical, readings),
+    ]
     found.sort(key=lambda number: (number.core_start, -number.core_end))
     apart: list[Number] = []
     for number in found:
@@ -210,12 +217,13 @@ def _read_range(match: re.Match[str], numerals: Numerals) -> Iterator[Number]:
         yield Number(start, end, start, end, low=value, best=value, high=value)
 
 
-def _rounded(canonical: Canonical, numerals: Numerals) -> Iterator[Number]:
-    for hit in numerals.rounded.find(canonical.tokens, 0, len(canonical.tokens)):
+def _listed(canonical: Canonical, listed: Phrases[float], numerals: Numerals, bound: Bound) -> Iterator[Number]:
+    """Yield the numbers that are phrases of a table."""
+    for hit in listed.find(canonical.tokens, 0, len(canonical.tokens)):
         start, end = canonical.tokens[hit.first].start, canonical.tokens[hit.last - 1].end
-        after = numerals.rounded.at(canonical.tokens, hit.first, len(canonical.tokens))
-        if after is not None and not _goes_on(canonical, hit.last, numerals):
-            yield Number(start, end, start, end, best=hit.value, bound="about")
+        if not _goes_on(canonical, hit.last, numerals):
+            sides = (hit.value, hit.value) if bound == "exact" else (None, None)
+            yield Number(start, end, start, end, low=sides[0], best=hit.value, high=sides[1], bound=bound)
 
 
 def _goes_on(canonical: Canonical, token: int, numerals: Numerals) -> bool:

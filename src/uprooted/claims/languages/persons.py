@@ -48,8 +48,8 @@ def find_persons(
         In order of the text.
     """
     taken = {token for located in places for token in range(located.first, located.last)}
-    runs = dict.fromkeys(_capitals(canonical, taken), False) if language.capitals else {}
-    runs |= {run: True for voice in voices for run in _source(canonical, language, voice, taken)}
+    runs = set(_capitals(canonical, language, taken)) if language.capitals else set[tuple[int, int]]()
+    runs |= {run for voice in voices for run in _source(canonical, language, voice, taken)}
     return tuple(_person(canonical, language, run) for run in sorted(runs))
 
 

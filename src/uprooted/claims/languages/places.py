@@ -43,15 +43,15 @@ class Located:
         First token of the name and one past the last.
     leaves
         Whether only a word such as "de" leads to it, which is "from" where somebody leaves and "at" elsewhere.
-    preposed
-        Whether a preposition leads to it.
+    preposition
+        First token of the words that lead to it; None where none do.
     """
 
     place: Place
     first: int
     last: int
     leaves: bool = False
-    preposed: bool = False
+    preposition: int | None = None
 
 
 class Cue(NamedTuple):
@@ -61,6 +61,7 @@ class Cue(NamedTuple):
     noun: bool = False
     relation: tuple[int, int] | None = None
     distance_km: float | None = None
+    first: int | None = None
 
 
 @dataclass(slots=True)
@@ -146,13 +147,11 @@ class _Search:
         if not token.is_word or at in self.taken or not self._may_begin(at):
             return None
         cue = self._cue(at, start)
-        if cue.role is None and not cue.noun and before is not None and self._goes_on(before.span.last, at):
-            cue = before.cue  # "à X, Y et Z"
-        if not self.language.capitals and cue.role is None and not cue.noun:
-            attached = self._behind_clitic(at, before)
-            if attached is not None:
-                return attached
-        return self._longest(at, end, cue)
+        if cue.role is None and before is not None and self._goes_on(before.span.last, at):
+            cue = before.cue._replace(noun=before.cue.noun or cue.noun)  # "à X, Y et Z"
+        found = self._longest(at, end, cue)
+        attached = found is None and not self.language.capitals and cue.role is None and not cue.noun
+        return self._behind_clitic(at, before) if attached else found
 
     def _may_begin(self, at: int) -> bool:
         """Say whether a name may begin with a token: one with a capital or, without such, no word of the tables."""
@@ -258,7 +257,7 @@ class _Search:
         for edge in range(back, at + 1):
             hit = words.roles.ending(tokens, start, edge)
             if hit is not None:
-                return Cue(hit.value, noun)
+                return Cue(hit.value, noun, first=hit.first)
         return Cue(None, noun)
 
     def _is_closed(self, noun: int, start: int) -> bool:
@@ -273,8 +272,9 @@ class _Search:
 
     def _goes_on(self, last: int, at: int) -> bool:
         """Say whether only "and" or a comma stands between two names."""
-        between = [token.key for token in self.tokens[last:at]]
-        return 0 < len(between) <= 2 and all(key in self.words.lists for key in between)
+        between = {token.key for token in self.tokens[last:at]}
+        passed = self.words.lists | self.words.articles | self.words.nouns
+        return at - last <= 4 and bool(between & self.words.lists) and between <= passed
 
     def _reach(self, at: int, end: int) -> int:
         """Return one past the last token that a name from a token on may have."""
@@ -324,4 +324,4 @@ def _located(canonical: Canonical, name: _Name) -> Located:
         country=entry.country if entry is not None else None,
         lat=entry.lat if entry is not None else None, lon=entry.lon if entry is not None else None, radius_km=radius,
     )  # fmt: skip
-    return Located(place, span.first, span.last, cue.role == "leave", cue.role is not None)
+    return Located(place, span.first, span.last, cue.role == "leave", cue.first)

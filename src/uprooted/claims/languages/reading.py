@@ -136,7 +136,7 @@ def _claims(page: _Page) -> Iterator[Claim]:
 def _of_figures(page: _Page) -> Iterator[Claim]:
     for number, figured in enumerate(page.figures):
         trigger = figured.trigger
-        places = tuple(_with_role(page, located, trigger) for located in _places_of(page, number))
+        places = tuple(_with_role(page, located, trigger, figured) for located in _places_of(page, number))
         time = _time_of(page, figured)
         yield _claim(page, figured.sentence, trigger, figured=figured, places=places, time=time)
 
@@ -184,13 +184,14 @@ def _belongs(page: _Page, located: Located, number: int) -> bool:
     return owner is figured or owner.part or figured.part
 
 
-def _with_role(page: _Page, located: Located, trigger: Trigger | None) -> Place:
+def _with_role(page: _Page, located: Located, trigger: Trigger | None, figured: Figured | None = None) -> Place:
     """Read "en" and "de" by the event: people cross to a country, and flee from one."""
     moves = trigger is not None and trigger.type in page.language.places.moving
     behind = trigger is not None and located.first >= trigger.last
-    if located.leaves and moves:
+    ends = {item.last for item in (trigger, figured) if item is not None}
+    if located.leaves and moves and located.preposition in ends:
         return replace(located.place, role="from")
-    if located.place.role == "at" and located.preposed and moves and behind:
+    if located.place.role == "at" and not located.leaves and located.preposition is not None and moves and behind:
         return replace(located.place, role="to")
     return located.place
 
