@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.events import FoundEvent
+from uprooted.claims.events.grammar import own_subject
 from uprooted.claims.figures import FoundFigure
 from uprooted.records import Event, Mention
 
@@ -16,6 +17,7 @@ _NAMED_BY_FIGURE: Mapping[str, str] = {
 }  # fmt: skip
 """Types for the hints of figures that are no types themselves."""
 
+_PEOPLE_AS_EVENTS = frozenset({"casualty", "flee", "evacuate", "return"})  # "victims", "arrivals", "evacuees"
 _ROOM = frozenset({
     "camp", "centre", "center", "site", "shelter", "hall", "school", "tent", "bed", "place", "accommodation",
     "building", "ward", "hospital", "facility", "settlement", "village", "hostel", "gymnasium", "stadium",
@@ -68,8 +70,8 @@ def named_by_figures(page: Page, figures: Sequence[FoundFigure]) -> list[FoundEv
     found: dict[int, FoundEvent] = {}
     for figure in figures:
         named = _labelled(page, figure)
-        if named is None and not _events_of(page, figure):
-            named = _as_room(page, figure) or _by_hint(page, figure)
+        if named is None and (not _events_of(page, figure) or _does(page, figure)):
+            named = _as_room(page, figure) or _by_hint(page, figure) or _line_of_room(page, figure)
         if named is None or named[0] in found:
             continue
         index, kind = named
@@ -114,6 +116,31 @@ def _as_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     return None
 
 
+def _does(page: Page, found: FoundFigure) -> bool:
+    """Say whether those counted are the subject of their predicate, which is no event yet: "a total of 900 came"."""
+    if found.predicate is None or found.hint is None:
+        return False
+    verb = page.head_between(found.predicate.start, found.predicate.end)
+    subject = own_subject(verb) if verb.pos_ == "VERB" and verb.i not in page.by_trigger else None
+    if subject is None:
+        return False
+    return found.figure.start < subject.right_edge.idx + len(subject.right_edge.text) and any(
+        page.token_at(found.figure.start) <= token.i <= page.token_at(found.figure.end - 1) for token in subject.subtree
+    )
+
+
+def _line_of_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
+    """See those present in a line such as "Hillside Primary School: 310 people"."""
+    if found.figure.unit not in {"persons", "households"} or found.figure.kind == "capacity":
+        return None
+    mark = page.doc[max(0, page.token_at(found.figure.start) - 1)]
+    if mark.text != ":" or mark.i == 0:
+        return None
+    line = page.text[page.text.rfind("\n", 0, mark.idx) + 1 : mark.idx]
+    noun = page.doc[mark.i - 1]
+    return (noun.i, "shelter") if noun.lemma_.lower() in _ROOM and "." not in line else None
+
+
 def _by_hint(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     if found.hint is None or found.predicate is None:
         return None
@@ -129,14 +156,23 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
         return [label]
     by_noun = _at_mention(page, found.noun)
     if by_noun is not None:  # "some arrests"; but of "several of the victims were shot" it is the shooting
-        return _suffered_by(page, by_noun) or [by_noun]
+        named_people = page.events[by_noun].event.type in _PEOPLE_AS_EVENTS
+        return (_suffered_by(page, by_noun) if named_people else []) or [by_noun]
     by_predicate = _at_mention(page, found.predicate)
     by_party = _as_party(page, found)
     if by_predicate is not None and (_governs(page, by_predicate, found) or not by_party):
         # "killed and wounded many": the figure counts both, the predicate names one.
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
-    return fitting or by_party[:1]
+    return fitting or by_party[:1] or _served(page, found)
+
+
+def _served(page: Page, found: FoundFigure) -> list[int]:
+    """Return the help whose goods are for those counted: "medicines for 400 households were handed over"."""
+    noun = found.noun or found.figure
+    head = page.head_between(noun.start, noun.end)
+    owner = page.owner(head) if head.dep_ == "pobj" and head.head.lower_ == "for" else None
+    return [owner] if owner is not None and page.events[owner].event.type in {"aid", "need"} else []
 
 
 def _suffered_by(page: Page, noun: int) -> list[int]:

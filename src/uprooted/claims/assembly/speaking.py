@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from uprooted.claims.assembly.page import Page
@@ -18,6 +19,7 @@ SPEECH: dict[str, Stance] = {
 }  # fmt: skip
 """Events that are acts of speech, and how they are said."""
 
+_SAME_BREATH = 120  # characters between a speaker and the pronoun that stands for them
 _PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us"})
 
 
@@ -39,8 +41,16 @@ REPORT = Voice()
 
 
 def voice_of(said: Said) -> Voice:
-    """Return the voice of an attribution."""
-    return Voice(said.speaker, said.chain, said.cue_mention, said.stance, said.content, said.source, said.confidence)
+    """Return the voice of an attribution; in "the union says it fears", it is the union that fears."""
+    speaker = said.speaker
+    if speaker is not None and said.chain and speaker.text.lower() in _PRONOUNS | {"it"}:
+        outer = said.chain[-1]
+        near = outer.start is not None and speaker.start is not None and 0 < speaker.start - outer.start < _SAME_BREATH
+        if near and outer.text.lower() not in _PRONOUNS | {"it"}:
+            speaker = dataclasses.replace(
+                speaker, name=outer.name or outer.text, kind=outer.kind, country=outer.country
+            )
+    return Voice(speaker, said.chain, said.cue_mention, said.stance, said.content, said.source, said.confidence)
 
 
 def voice_of_event(page: Page, number: int) -> Voice:
