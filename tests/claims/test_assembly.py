@@ -118,3 +118,13 @@ def test_identifiers_are_stable_and_differ(claims):
     names = [claim.id for claim in claims(text)]
     assert len(set(names)) == len(names)
     assert names == [claim.id for claim in claims(text)]
+
+
+def test_pronoun_that_speaks_in_words_of_another_is_that_other(claims):
+    claim = first(claims("The union says it fears that the drivers will be killed."), "kill")
+    assert (claim.speaker.text, claim.speaker.name) == ("it", "The union")
+
+
+def test_goods_are_counted_by_those_they_are_for(claims):
+    claim = first(claims("Medicines for about 400 households were handed over in Homs."), "aid")
+    assert claim.figure.best == 400
