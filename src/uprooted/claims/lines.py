@@ -7,9 +7,12 @@ wrapped text are left to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from uprooted.claims.starts import fix_starts, starts_of
 
 WRAPPED_CHARS = 55
 """A line at least this long that ends without a full stop is taken for wrapped text, not for a heading."""
@@ -60,21 +63,20 @@ def mark_lines(doc: Doc) -> Doc:
     dateline = _DATELINE.match(doc.text)
     if dateline is not None:
         held |= {dateline.start(): dateline.end() - 1, dateline.end(): dateline.end()}
-    until = 0
+    until, starts = 0, starts_of(doc)
     for token in doc:
         if token.idx in held:
             until = held[token.idx]
             if token.i:
-                token.is_sent_start = True
-        elif token.idx < until or (token.i and _begins_alone(doc, token.i)):
-            token.is_sent_start = False
-    return doc
+                starts[token.i] = 1
+        elif token.idx < until or _begins_alone(doc, starts, token.i):
+            starts[token.i] = -1
+    return fix_starts(doc, starts)
 
 
-def _begins_alone(doc: Doc, index: int) -> bool:
+def _begins_alone(doc: Doc, starts: Sequence[int], index: int) -> bool:
     """Say whether the token before was given a start that this one belongs to: nothing is a sentence of one word."""
-    before = doc[index - 1]
-    return index > 1 and bool(before.is_sent_start) and not doc[index].is_sent_start and not before.is_space
+    return index > 1 and starts[index - 1] > 0 and starts[index] < 1 and not doc[index - 1].is_space
 
 
 def line_starts(text: str) -> list[tuple[int, int]]:
@@ -91,7 +93,7 @@ def line_starts(text: str) -> list[tuple[int, int]]:
         The first character of the line that is not blank, and one past what belongs to it for certain: the mark
         of an item with the word after it, or all of a heading.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     at, previous = 0, ""
     for line in text.split("\n"):
         first = at + len(line) - len(line.lstrip())
