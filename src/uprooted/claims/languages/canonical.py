@@ -20,7 +20,8 @@ from uprooted.places import fold
 _MARKS = {
     **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\t", " "),
     **dict.fromkeys("\u2019\u2018\u02bc\u201b`\u00b4", "'"),
-    **dict.fromkeys("«»“”„‟", '"'),
+    **dict.fromkeys("\u00ab\u201c\u201e\u201f", "\u201c"),
+    **dict.fromkeys("\u00bb\u201d", "\u201d"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     "\u066c": ",", "\u066b": ".", "\u060c": ",", "\u061b": ";", "\u061f": "?", "\u066a": "%", "\u2026": ".",
 }  # fmt: skip
@@ -222,7 +223,7 @@ def _pieces(letters: Sequence[tuple[str, int, int]], split: Splitter) -> Iterato
                 at += 1
 
 
-_CLOSING = frozenset("\"')]}")
+_CLOSING = frozenset("\u201d')]}")
 _ENDING = frozenset(".!?")
 # A line this short that ends without a stop is a heading or an item of a list.
 _SHORT_LINE = 60
@@ -246,7 +247,7 @@ def _parts(text: str, tokens: Sequence[Token], number: int, abbreviations: froze
         return True
     if not gap or token.key in _CLOSING:
         return False
-    while back > 0 and tokens[back].key in _CLOSING:
+    while back > 0 and (tokens[back].key in _CLOSING or tokens[back].key == '"'):
         back -= 1
     if tokens[back].key not in _ENDING:
         return False

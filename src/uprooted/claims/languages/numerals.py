@@ -152,6 +152,8 @@ def _numeral(
 
 
 def _range(number: int, one: str, other: str, numeral: str) -> str:
+    if other == "-":  # words join with a hyphen too: only digits make a range with one
+        return rf"(?=\d)(?P<low{number}>{numeral})(?<=\d)\s?-\s?(?=\d)(?P<high{number}>{numeral})"
     lead = rf"\b{_flexible(one)}\s" if one else ""
     middle = rf"\s?{re.escape(other)}\s?" if not other.isalpha() else rf"\s{_flexible(other)}\s"
     return rf"{lead}(?P<low{number}>{numeral}){middle}(?P<high{number}>{numeral})"

@@ -13,7 +13,7 @@ from uprooted.records.vocabulary import Stance
 
 # A source longer than this is a clause.
 _MOST_WORDS = 9
-_STOPS = frozenset({",", ";", ".", "!", "?", ":", '"', "(", ")"})
+_STOPS = frozenset({",", ";", ".", "!", "?", ":", '"', "\u201c", "\u201d", "(", ")"})
 CONFIDENCE = 0.6
 
 
@@ -91,7 +91,7 @@ def _sources(
         if plain and hit.last < end and tokens[hit.last].key in speech.that:
             yield hit, start, hit.first
     for hit in speech.said.find(tokens, start, end):
-        if hit.first > start and tokens[hit.first - 1].key in {",", '"'}:
+        if hit.first > start and tokens[hit.first - 1].key in {",", '"', "\u201d"}:
             yield hit, hit.last, _stop(canonical, hit.last, end)
 
 
