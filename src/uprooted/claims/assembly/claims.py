@@ -13,7 +13,7 @@ from uprooted.claims.assembly.counts import count_parties
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
-from uprooted.claims.assembly.rivals import Rival, find_rivals
+from uprooted.claims.assembly.rivals import Rival, find_listed, find_rivals
 from uprooted.claims.assembly.speaking import (
     SPEECH,
     Voice,
@@ -24,7 +24,7 @@ from uprooted.claims.assembly.speaking import (
     voice_of_event,
 )
 from uprooted.claims.assembly.tables import Entry, find_tables
-from uprooted.claims.assembly.timing import Dated, time_events
+from uprooted.claims.assembly.timing import Dated, dates_noun, time_events
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure, load_readings
@@ -93,7 +93,9 @@ def assemble(
     drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
     tables = list(find_tables(doc.text, [found.place for found in places]))
     drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]
-    drafts += [_of_entry(page, entry) for table in tables for entry in table.entries]
+    drafts += [
+        _of_entry(page, entry, _time_above(doc.text, table.start, times)) for table in tables for entry in table.entries
+    ]
     return tuple(_finished(page, report, _best(drafts)))
 
 
@@ -113,13 +115,22 @@ def _counts_speakers(page: Page, found: FoundFigure, doing: frozenset[int]) -> b
     return any(a <= start and end <= b for number in here if number not in doing for a, b in page.said[number].source)
 
 
-def _of_entry(page: Page, entry: Entry) -> Draft:
+def _time_above(text: str, start: int, times: Sequence[Dated]) -> Time | None:
+    """Return the day in the line over a table: "Figures as of Sunday, 3 May"."""
+    above = text[:start].rstrip()
+    first = above.rfind("\n") + 1
+    inside = [found.time for found in times if first <= found.time.start and found.time.end <= len(above)]
+    days = [time for time in inside if time.first is not None and time.precision == "day"]
+    return days[-1] if days else None
+
+
+def _of_entry(page: Page, entry: Entry, time: Time | None) -> Draft:
     """Return the claim of a figure in a table."""
     start = entry.figure.start
     voice = Voice(speaker=entry.speaker) if entry.speaker is not None else Voice()
     return Draft(
         sentence=page.sentence_at(page.token_at(start)), at=start, voice=voice, confidence=0.7, event=entry.event,
-        figure=entry.figure, places=(entry.place,) if entry.place is not None else (),
+        figure=entry.figure, places=(entry.place,) if entry.place is not None else (), time=time,
     )  # fmt: skip
 
 
@@ -147,8 +158,12 @@ def _of_events(
             base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
     owners = {index: number for number, indices in taken.items() for index in indices}
-    for rival in find_rivals(page, figures):
-        yield _of_rival(page, rival, figures[rival.like], owners.get(rival.like))
+    listed = list(find_listed(page, figures, [found.place for found in places]))
+    for rival in (*listed, *find_rivals(page, figures)):
+        owner = owners.get(rival.like)
+        draft = _of_rival(page, rival, figures[rival.like], owner)
+        whole = placed[owner] if owner is not None else ()
+        yield dataclasses.replace(draft, places=(rival.place,) if rival.place is not None else whole)
     for index in free:
         yield _of_figure(page, figures[index], places, times)
 
@@ -190,7 +205,7 @@ def _of_figure(page: Page, found: FoundFigure, places: Sequence[Located], times:
     return Draft(
         sentence=found.sentence, at=found.figure.start, voice=_voice_at(page, found.figure.start, found.figure.end),
         confidence=0.7 * found.confidence, figure=found.figure, population=found.population,
-        places=places_between(page, places, [bounds]), time=_time_between(times, [bounds]),
+        places=places_between(page, places, [bounds]), time=_time_between(page, times, [bounds]),
     )  # fmt: skip
 
 
@@ -210,10 +225,11 @@ def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) ->
     )  # fmt: skip
 
 
-def _time_between(times: Sequence[Dated], spans: Spans | Sequence[tuple[int, int]]) -> Time | None:
+def _time_between(page: Page, times: Sequence[Dated], spans: Spans | Sequence[tuple[int, int]]) -> Time | None:
     for a, b in spans:
         for found in times[bisect_left(times, a, key=_start) : bisect_left(times, b, key=_start)]:
-            if found.time.dates == "event" and found.time.first is not None and found.time.end <= b:
+            dated = found.time.dates == "event" and found.time.first is not None and found.time.end <= b
+            if dated and not dates_noun(page, found.time):
                 return found.time
     return None
 
@@ -240,7 +256,8 @@ def _of_contents(page: Page, places: Sequence[Located], times: Sequence[Dated]) 
             continue
         yield Draft(
             sentence=said.sentence, at=said.content[0][0], voice=voice_of(said), confidence=0.6 * said.confidence,
-            whole=True, places=places_between(page, places, said.content), time=_time_between(times, said.content),
+            time=_time_between(page, times, said.content), places=places_between(page, places, said.content),
+            whole=True,
         )  # fmt: skip
 
 

@@ -124,9 +124,8 @@ def _does(page: Page, found: FoundFigure) -> bool:
     subject = own_subject(verb) if verb.pos_ == "VERB" and verb.i not in page.by_trigger else None
     if subject is None:
         return False
-    return found.figure.start < subject.right_edge.idx + len(subject.right_edge.text) and any(
-        page.token_at(found.figure.start) <= token.i <= page.token_at(found.figure.end - 1) for token in subject.subtree
-    )
+    inside = {token.i for token in subject.subtree}
+    return page.token_at(found.figure.end - 1) in inside
 
 
 def _line_of_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
@@ -190,6 +189,8 @@ def _suffered_by(page: Page, noun: int) -> list[int]:
 def _labelled_event(page: Page, found: FoundFigure) -> int | None:
     """Return the event of a label right before a figure: "capacity 800 persons"."""
     index = page.token_at(found.figure.start) - 1
+    if index > 0 and page.doc[index].text == ":" and _line_of_room(page, found) is not None:
+        return page.by_trigger.get(index - 1)
     if index > 0 and page.doc[index].lower_ in {":", "of", "-", "–"}:
         index -= 1
     number = page.by_trigger.get(index)

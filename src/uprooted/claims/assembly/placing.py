@@ -9,6 +9,7 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
+from uprooted.claims.assembly.datelines import datelines, in_dateline
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.referring import inherited, of_local_speaker, origin, referred, where
 from uprooted.claims.assembly.roles import MOVES, role_of
@@ -48,8 +49,17 @@ def places_between(page: Page, places: Sequence[Located], spans: Sequence[tuple[
         for found in places[bisect_left(places, a, key=_start) : bisect_left(places, b, key=_start)]
         if (found.place.end or 0) <= b
     ]
+    lines = datelines(page.text)
     kept = [place for place in _of_peoples(page, inside) if not _in_speaker(page, place)]
-    return tuple(place if place.role in {"at", "near"} else dataclasses.replace(place, role="at") for place in kept)
+    return tuple(_placed(page, place) for place in kept if not in_dateline(place, lines))
+
+
+def _placed(page: Page, place: Place) -> Place:
+    """Return a place with the role that only its preposition tells: "tents for guests from X" stand elsewhere."""
+    head = page.head_between(place.start or 0, place.end or 1)
+    if head.dep_ == "pobj" and head.head.lower_ == "from":
+        return dataclasses.replace(place, role="from")
+    return place if place.role in {"at", "near"} else dataclasses.replace(place, role="at")
 
 
 def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...]]:
@@ -73,8 +83,10 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
     )
     placed: list[list[Place]] = [[] for _ in page.events]
     labelled = labels(page)
+    lines = datelines(page.text)
     for place in known:
-        _give(page, place, placed)
+        if not in_dateline(place, lines):
+            _give(page, place, placed)
     for number, found in enumerate(page.events):
         if not placed[number] and found.sentence in labelled:
             placed[number].append(labelled[found.sentence])
@@ -100,13 +112,27 @@ def _of_peoples(page: Page, places: Sequence[Located]) -> Iterator[Place]:
     for found in places:
         place = found.place
         token = page.head_between(place.start or 0, place.end or 1)
-        if _in_name(token):
+        if _in_name(token) or _is_listener(token) or _is_citizenship(token):
             continue
         if not (found.kind == "demonym" or token.dep_ == "amod"):
             yield place
         elif token.head.lemma_ in _FIELDS and token.head.i > token.i:
             end = token.head.idx + len(token.head.text)
             yield dataclasses.replace(place, text=page.text[place.start or 0 : end], end=end)
+
+
+def _is_listener(token: Token) -> bool:
+    """Say whether a place names those who are told, as a station does: "told Radio X"."""
+    return token.dep_ in {"dobj", "dative"} and token.head.lemma_ in _TELLING
+
+
+def _is_citizenship(token: Token) -> bool:
+    """Say whether a place only says whose people they are: "citizens of Chad"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _CITIZENS
+
+
+_TELLING = frozenset({"tell", "inform", "brief"})
+_CITIZENS = frozenset({"citizen", "national", "subject"})
 
 
 def _in_name(token: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.assembly.roles import LEAVING, SETTLEMENTS, role_of
+from uprooted.claims.assembly.roles import COMING, LEAVING, SETTLEMENTS, role_of
 from uprooted.places import find_country
 from uprooted.records import Place
 
@@ -51,7 +51,7 @@ def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | Non
     if token.lower_ == "there" and token.dep_ == "advmod":
         return _speaker_place(page, token, known) or _last_before(token, known, narrow=True)
     definite = any(child.dep_ == "det" and child.lower_ in _ANAPHORIC for child in token.children)
-    if token.lemma_ in SETTLEMENTS and definite and token.pos_ == "NOUN":
+    if token.lemma_ in SETTLEMENTS and definite and token.tag_ == "NN":
         if any(child.dep_ in {"compound", "appos", "relcl", "acl"} for child in token.children):
             return None
         there = any(child.lower_ == "there" for child in token.children)
@@ -112,8 +112,18 @@ def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]
     for other in (*own, *(near if event.event.type in _VIOLENCE else ())):
         settled = _settled(page, other, placed)
         if settled:
-            return settled[:2]
+            return [_taken_over(page, number, other, place) for place in settled[:2]]
     return []
+
+
+def _taken_over(page: Page, number: int, other: int, place: Place) -> Place:
+    """Return another event's place as this one has it: people return from where others stay, and come to it."""
+    kind, beside = page.events[number].event.type, page.events[other].event.type
+    if kind == "return" and beside != "return":
+        return dataclasses.replace(place, role="from")
+    if kind in LEAVING and page.doc[page.events[number].token].lemma_ in COMING:
+        return dataclasses.replace(place, role="to")
+    return place
 
 
 _VIOLENCE = frozenset({

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.figures import FoundFigure
-from uprooted.records import Figure
+from uprooted.records import Figure, Place
 from uprooted.records.vocabulary import Bound
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[ ,\u00a0]\d{3})+|\d+)(?!\s?(?:%|per ?cent|km|[ap]\.?m))"
@@ -30,6 +30,10 @@ _PATTERNS = (
         r"\b(?:said|says|say|told\s\w+(?:\s\w+)?)\s(?:that\s)?(?:it|the\s(?:real|true|actual)?\s?(?:figure|number|toll|total))"
         r"\s(?:was|were|is|stood at)\s[\"“]?" + _BOUND + _NUMBER, re.I
     ),
+    re.compile(
+        r"\b(?:published|released|announced|issued|gave|gives|cited|issues|cites)\s(?:an?|the|its|their)\s(?:\w+\s){0,2}"
+        r"(?:count|figure|number|tally|total|toll|estimate)\sof\s[\"“]?" + _BOUND + _NUMBER, re.I
+    ),
 )  # fmt: skip
 _BOUNDS: dict[str, Bound] = {
     "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least",
@@ -48,6 +52,8 @@ class Rival:
     sentence: int
     like: int
     """Number of the figure it is a rival of."""
+    place: Place | None = None
+    """Its own place, where it stands in a list of places."""
 
 
 def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
@@ -75,14 +81,47 @@ def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
                 yield Rival(_figure(match, start, end, figures[like].figure), sentence, like)
 
 
-def _like(figures: Sequence[FoundFigure], start: int, sentence: int) -> int | None:
+def find_listed(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
+    """Yield the figures of lists such as "Oldport 4,920, Milltown 1,290, Lakeside 3,262" that no finder took.
+
+    They count what the figure counts whose parts they are: one in the sentences before, with a word of its own.
+
+    Parameters
+    ----------
+    page
+        The report.
+    figures
+        The figures found; a number that is one of them is left alone.
+    places
+        Places in order of the text.
+    """
+    taken = {found.figure.start for found in figures}
+    items: dict[int, list[tuple[Place, re.Match[str]]]] = {}
+    for place in places:
+        match = _ITEM.match(page.text, place.end or 0)
+        if match is not None and place.start is not None and match.start("number") not in taken:
+            items.setdefault(page.sentence_at(page.token_at(place.start)), []).append((place, match))
+    for sentence, row in items.items():
+        like = _like(figures, row[0][1].start(), sentence, hinted=True) if len(row) >= _FEWEST_ITEMS else None
+        if like is not None and figures[like].figure.kind != "capacity":
+            for place, match in row:
+                figure = _figure(match, match.start("number"), match.end("number"), figures[like].figure)
+                yield Rival(figure, sentence, like, place)
+
+
+_ITEM = re.compile(r"\s*[:(–-]?\s*(?P<bound>)" + _NUMBER + r"(?=\)?\s*(?:[,.;]|and\b|$))")
+_FEWEST_ITEMS = 3
+
+
+def _like(figures: Sequence[FoundFigure], start: int, sentence: int, *, hinted: bool = False) -> int | None:
     """Return the nearest figure before that counts people by something."""
     for number in range(bisect_left(figures, start, key=lambda found: found.figure.start) - 1, -1, -1):
         found = figures[number]
         if found.sentence < sentence - _BACK:
             return None
         number_said = found.figure.best is not None or found.figure.low is not None
-        if found.sentence < sentence and number_said and found.figure.share is None and not found.part:
+        told = not hinted or found.hint is not None
+        if found.sentence < sentence and number_said and told and found.figure.share is None and not found.part:
             return number
     return None
 

@@ -14,7 +14,7 @@ MOVES = frozenset({
 })  # fmt: skip
 """Types of movement: their places are where from and where to."""
 
-_COMING = frozenset({"come", "arrive", "arrival", "influx"})
+COMING = frozenset({"come", "arrive", "arrival", "influx"})
 LEAVING = frozenset({"flee", "evacuate", "evict", "withdraw", "desert"})
 SETTLEMENTS = frozenset({
     "town", "city", "village", "camp", "area", "district", "neighbourhood", "neighborhood", "site", "settlement",
@@ -54,7 +54,7 @@ def _role_of_standing(role: PlaceRole, preposition: str) -> PlaceRole:
 
 def _role_of_moving(kind: str, head: Token, trigger: Token, top: Token | None) -> PlaceRole:
     """Return the role of a place that no word of direction leads to."""
-    if kind in LEAVING and trigger.lemma_ in _COMING:  # those who "have come" are where it is told of
+    if kind in LEAVING and trigger.lemma_ in COMING:  # those who "have come" are where it is told of
         return "to"
     if kind in LEAVING and (top is None or _in_subject(top, trigger)):
         return "from"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from uprooted.claims.assembly.page import Page
 from uprooted.records import Time
+
+_THAN = re.compile(r"(?:fewer|less|more)\s+than\b", re.IGNORECASE)
 
 
 class Dated(Protocol):
@@ -38,6 +41,8 @@ def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
     spoken: dict[int, Time] = {}
     for entry in times:
         time = entry.time
+        if dates_noun(page, time):
+            continue
         cue = _cue_above(page, time)
         owner = page.owner(page.head_between(time.start, time.end))
         if cue is not None and (time.dates == "speaking" or owner is None):
@@ -47,6 +52,25 @@ def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
     shared = [time or _shared(page, number, found) for number, time in enumerate(found)]
     shared = [time or _from_last(page, number, found) for number, time in enumerate(shared)]
     return [time or _of_speaking(page, number, spoken) for number, time in enumerate(shared)]
+
+
+def dates_noun(page: Page, time: Time) -> bool:
+    """Say whether a time dates a noun or a comparison and no event.
+
+    "The transfers of Monday", "the lowest figure since March", "twelve fewer than a week ago".
+    """
+    before = page.doc[max(0, page.token_at(time.start) - 1)]
+    compared = _THAN.match(time.text) is not None and before.pos_ in {"NUM", "NOUN"}
+    if before.lower_ == "than" or compared:
+        return True
+    head = page.head_between(time.start, time.end)
+    preposition = head if head.dep_ == "prep" else head.head
+    noun = preposition.head
+    if preposition.dep_ != "prep" or noun.pos_ != "NOUN" or noun.i in page.by_trigger:
+        return False
+    if preposition.lower_ == "since":
+        return any(child.tag_ == "JJS" for child in noun.children)
+    return preposition.lower_ == "of" and noun.i < preposition.i
 
 
 def _cue_above(page: Page, time: Time) -> int | None:
