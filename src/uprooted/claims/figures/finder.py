@@ -21,6 +21,7 @@ from uprooted.claims.figures.view import View, sentences, view_sentence
 from uprooted.records import Figure, Mention
 
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
+_ITEM_NUMBER = re.compile(r"\d{1,2}[.)]\s+[^\W\d_a-z]")
 _NO_TERM = BODILY | {"shelter_capacity", "need", "threaten", "build", "shell", "attack", "assault", "torture"}
 _CAMP = "In Relief Camp"
 _TIED = 3.0  # cost from which a trigger only stands nearby
@@ -43,7 +44,8 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
     lexicon = load_lexicon()
     spans = sentences(doc)
     tables = find_tables(doc.text, [span.start_char for span in spans], lexicon)
-    numbers = _outside(find_numbers(doc.text, load_readings()), tables)
+    numbers = [number for number in find_numbers(doc.text, load_readings()) if not _numbers_item(doc.text, number)]
+    numbers = _outside(numbers, tables)
     nones = [match.start() for match in _NONE.finditer(doc.text)]
     found: list[FoundFigure] = [figure for table in tables for figure in table.figures]
     place = 0
@@ -59,6 +61,12 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
                 here = _with_nones(view, here, lexicon)
             found.extend(_figures_of(view, here, lexicon))
     return tuple(sorted(found, key=lambda item: item.figure.start) if tables else found)
+
+
+def _numbers_item(text: str, number: Number) -> bool:
+    """Say whether a number only counts the items of a list, at the start of its line: "2. The camp is full"."""
+    before = text[text.rfind("\n", 0, number.core_start) + 1 : number.core_start].strip(" \t(-•*")
+    return not before and _ITEM_NUMBER.match(text, number.core_start) is not None
 
 
 def _outside(numbers: Sequence[Number], tables: Sequence[TableFigures]) -> list[Number]:

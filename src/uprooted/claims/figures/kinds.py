@@ -13,7 +13,7 @@ _FLOW = re.compile(
     r"\b(?:per|each|every|a)\s(?:day|night|week|month)\b|\bdaily\b|\bin\s(?:the\s)?(?:past|last|previous)\s(?:\w+\s)?"
     r"(?:hours?|days?|weeks?|months?|night)\b|\bovernight\b|\b(?:yesterday|today|this\smorning|tonight)\b"
     r"|\bon\s(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bbetween\s[^.;]{3,30}\band\b|\barriv(?:ed|ing)\b"
-    r"|\bnew\sarrivals\b|\bwithin\s(?:\w+\s)?(?:hours|days)\b|\bnewly\b"
+    r"|\bin\s(?:a\ssingle|one)\sday\b|\bnew\sarrivals\b|\bwithin\s(?:\w+\s)?(?:hours|days)\b|\bnewly\b"
 )
 _STOCK = re.compile(
     r"\b(?:currently|now|still|remain(?:s|ed|ing)?|presently|at\spresent)\b|\b(?:are|is|were)\s(?:\w+\s)?"
@@ -30,6 +30,7 @@ _CUMULATIVE = re.compile(
 _PLACE_OF_STAY = re.compile(
     r"\b(?:in|at)\s(?:the\s)?(?:\w+\s){0,2}?(?:camps?|shelters?|sites?|cent(?:er|re)s?|schools?)\b"
 )
+_TAKEN_IN = re.compile(r"\b(?:placed|took in|taken in|take in|received|admitted)\b")
 _PRESENT = frozenset({"shelter", "strand", "missing", "waiting"})  # said of those who are there at the time
 _STATES = frozenset({"refugees", "idps", "asylum_seekers", "displaced"})
 
@@ -62,9 +63,12 @@ def tell_kind(
     if number.per is not None:
         return "flow"
     only_named = best is None or (best.trigger.meaning.part == "noun" and best.trigger.meaning.term is not None)
+    near = _clause_text(view, candidate.first, candidate.count.last)
+    taken_in = best is not None and _TAKEN_IN.search(view.span_text(best.trigger.first, best.trigger.last).lower())
+    if taken_in and _FLOW.search(near) and not _CUMULATIVE.search(near):
+        return "flow"  # "600 were placed in the hall on Friday"
     if hint in _PRESENT or (only_named and population in _STATES):
         return "stock"
-    near = _clause_text(view, candidate.first, candidate.count.last)
     if number.total:
         return "stock" if _PLACE_OF_STAY.search(near) else "cumulative"
     kinds: tuple[tuple[re.Pattern[str], FigureKind], ...] = (

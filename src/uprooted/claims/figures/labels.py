@@ -48,9 +48,16 @@ def subject_of(view: View, bare: Count, lexicon: Lexicon) -> Count | None:
                 said = view.deps[child] in {"nsubj", "nsubjpass"} or (
                     view.deps[child] == "dobj" and view.lemmas[index] in {"put", "estimate"}
                 )
-                if said and child != bare.anchor and _names_count(view, child):
+                subject = _subject_within(view, child) if view.deps[child] in {"csubj", "csubjpass"} else child
+                said = said or subject != child
+                if said and child != bare.anchor and _names_count(view, subject):
                     return _within(view, child, bare, lexicon)
     return None
+
+
+def _subject_within(view: View, clause: int) -> int:
+    """Return the noun that a parser takes for the subject of a clause: "the number of people present in X is 400"."""
+    return next((child for child in view.children[clause] if view.deps[child] == "nsubj"), clause)
 
 
 def _names_count(view: View, subject: int) -> bool:
