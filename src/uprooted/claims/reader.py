@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 import uprooted
@@ -15,11 +17,11 @@ from uprooted.claims.assembly import assemble
 from uprooted.claims.attribution import find_attributions
 from uprooted.claims.dates import find_dates
 from uprooted.claims.events import find_events, load_types
-from uprooted.claims.events.acled import load_rules, main_event
 from uprooted.claims.figures import find_facts, find_figures
 from uprooted.claims.language import load_pipeline, parse_all
 from uprooted.claims.languages import read_by_rules
 from uprooted.claims.lines import install_lines
+from uprooted.claims.mainevent import load_model, main_event
 from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
@@ -77,11 +79,15 @@ class Reader:
             if country_by_code(code) is None:
                 raise InputError(f"{code!r} is no country's code", allowed="ISO 3166-1 alpha-3 codes, such as SYR")
         self._types = load_types(self.settings.event_types)
-        self._rules = load_rules()
-        self._nlp = load_pipeline(self.settings.model)
-        install_lines(self._nlp)
+        self._main_event = load_model()
+        self._nlp = self._pipeline()
         self._gazetteer = Gazetteer(places=self.settings.places)
         self.version = self._version()
+
+    def _pipeline(self) -> Language:
+        nlp = load_pipeline(self.settings.model)
+        install_lines(nlp)
+        return nlp
 
     def _version(self) -> str:
         """Return a name that changes whenever reading may give something else."""
@@ -111,6 +117,19 @@ class Reader:
             One a report, in order. A report in a language with rules but no parser is read by these, and says so;
             one in another language has no claims, and says so too.
         """
+        stream = iter(reports)
+        while True:
+            yield from self._read_stretch(stream, batch)
+            if not self._is_full():
+                return
+            self._nlp = self._pipeline()
+            gc.collect()  # a pipeline refers to itself
+
+    def _is_full(self) -> bool:
+        return len(self._nlp.vocab.strings) > MOST_STRINGS
+
+    def _read_stretch(self, reports: Iterator[Report], batch: int) -> Iterator[Reading]:
+        """Read until the reports end or the vocabulary is full."""
         waiting: deque[Report] = deque()
 
         def texts() -> Iterator[str]:
@@ -118,6 +137,8 @@ class Reader:
                 waiting.append(report)
                 if _gap(report) is None:
                     yield report.text
+                if self._is_full():
+                    return
 
         for doc in parse_all(self._nlp, texts(), batch_size=batch):
             while (gap := _gap(waiting[0])) is not None:
@@ -153,7 +174,7 @@ class Reader:
             facts=find_facts(doc, figures, places),
             places=places,
             dates=tuple(found.time for found in dated),
-            acled=main_event(doc, events, types=self._types, rules=self._rules),
+            acled=main_event(doc, self._main_event, title=report.title),
             claims=claims,
             gaps=gaps,
             persons=find_persons(doc, places=places),

@@ -28,7 +28,9 @@ def page(tmp_path: Path) -> Path:
 COMMANDS = ("new", "add", "places", "read", "weigh", "foresee", "brief", "verify", "train", "demo")
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "places build", "places add", "places find", "train attribution"])
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, "places build", "places add", "places find", "train attribution", "train events"]
+)
 def test_help_shows_an_example(command):
     shown = run(*command.split(), "--help")
     assert shown.exit_code == 0

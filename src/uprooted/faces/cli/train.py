@@ -29,3 +29,28 @@ def attribution(
     with progress() as on_progress:
         train(folder, out, seed=seed, on_progress=on_progress)
     notice(f"Wrote {out}")
+
+
+@app.command()
+def events(
+    file: Annotated[Path, typer.Argument(help="Table in CASE 2021's form: id, text and sub-event, tabs between.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the model is written.")] = Path("model.npz"),
+    seed: Annotated[
+        int, typer.Option(help="Of the folds of the first cross-validation; the model has no chance in it.")
+    ] = 1,
+    rounds: Annotated[int, typer.Option(min=0, help="Ten-fold cross-validations to score the model by.")] = 3,
+) -> None:
+    """Train the model that tells a report's main event.
+
+    [bold]Example[/]
+
+        uprooted train events case2021_task2.tsv --out model.npz
+    """
+    from uprooted.claims.mainevent.training import train
+
+    with progress() as on_progress:
+        trained = train(file, out, seed=seed, rounds=rounds, on_progress=on_progress)
+    if trained.shares:
+        shares = ", ".join(f"{share:.3f}" for share in trained.shares)
+        notice(f"Answered rightly when left out of training: {shares} of {trained.texts} texts")
+    notice(f"Wrote {out}, SHA-256 {trained.sha256}")
