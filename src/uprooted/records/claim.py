@@ -124,6 +124,7 @@ class Place:
     lat: float | None = column("Latitude, WGS84", unit="degrees", default=None, hxl="#geo+lat")
     lon: float | None = column("Longitude, WGS84", unit="degrees", default=None, hxl="#geo+lon")
     radius_km: float | None = column("How far off the point may be", unit="km", default=None)
+    confidence: float | None = column("Share of such places that are right, 0 to 1", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Time:
     precision: Precision = column("How precise; unresolved where the words cannot be dated", default="day")
     dates: Dates = column("Whether it dates the event or the speaking", default="event")
     value: str | None = column("TIMEX3 value", default=None)
+    confidence: float | None = column("Share of such times that are right, 0 to 1", default=None)
 
 
 @dataclass(frozen=True, slots=True)
