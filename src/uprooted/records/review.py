@@ -28,6 +28,7 @@ class Anchor:
     event: str | None = column("Event type of a claim, as read", default=None)
     figure: str | None = column("Figure of a claim, as read: best, or low to high", default=None)
     start: int | None = column("Where a claim stood", unit="code points", default=None)
+    offset: int | None = column("Where in it its figure stood", unit="code points", default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.records import Incident
@@ -67,7 +67,12 @@ def _same_deed(one: Mark, other: Mark) -> bool:
     return one.target is not None or not mine or not yours or bool(mine & yours)
 
 
-def join(marks: Sequence[Mark], desk: Desk, grounds: Mapping[str, frozenset[str]]) -> list[Cluster]:
+def join(
+    marks: Sequence[Mark],
+    desk: Desk,
+    grounds: Mapping[str, frozenset[str]],
+    regroup: Callable[[Sequence[Cluster]], list[Cluster]] = list,
+) -> list[Cluster]:
     """Join claims into occurrences.
 
     Parameters
@@ -78,6 +83,8 @@ def join(marks: Sequence[Mark], desk: Desk, grounds: Mapping[str, frozenset[str]
         What is known of the case.
     grounds
         Keys of the places that each report names.
+    regroup
+        What a person joined and parted, carried out before denials find what they deny.
 
     Returns
     -------
@@ -96,6 +103,7 @@ def join(marks: Sequence[Mark], desk: Desk, grounds: Mapping[str, frozenset[str]
             blocks[mark.family, mark.spot.key].append(mark)
     clusters = [cluster for key in sorted(blocks) for cluster in _join_block(blocks[key])]
     clusters += _join_loose(loose, clusters)
+    clusters = regroup(clusters)
     _attach_denials(denials, clusters, desk, grounds)
     return clusters
 

@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from uprooted.records import CaseInputs, Claim, Event, Figure, Report, Time
+from uprooted.records import CaseInputs, Claim, ClaimMarks, Event, Figure, Place, Report, Time
 from uprooted.records.vocabulary import FigureKind, Measure, PopulationKind, Unit
 from uprooted.situation.measures import Measures, Row
 from uprooted.situation.parties import counted
 from uprooted.situation.placing import Placing, Spot
 from uprooted.situation.sites import Sites, is_dated
+from uprooted.situation.unplaced import counted_with, home_of, unplaced
 from uprooted.situation.witnesses import Testimony, Witnesses
 
 # What patients are named by where no place is given: they enter sums within their report alone.
@@ -64,6 +65,7 @@ class Observation:
     high: float | None
     part: str | None = None
     notes: tuple[str, ...] = ()
+    marks: ClaimMarks | None = None
 
     @property
     def published(self) -> dt.date:
@@ -124,16 +126,17 @@ def observe(claim: Claim, desk: Desk) -> Observation | Refused | None:
 
 def _observe_row(claim: Claim, report: Report, row: Row, desk: Desk) -> Observation | Refused:
     assert claim.figure is not None
-    part = _part(claim, row)
     place = desk.sites.pick(claim, row.at)
+    found = _found(claim, row, place, report, desk)
+    part = _part(claim, row, found)
     testimony = desk.witnesses.testimony(claim)
     # What a copy says holds for the day that its original was published.
     dated = _days(claim, desk.witnesses.reports[testimony.original] if testimony.copied else report)
-    why = _refusal(claim, row) or (None if place is not None or part is not None else "no place for its figure")
+    why = _refusal(claim, row) or (None if place or found or part is not None else "no place for its figure")
     if why or dated is None:
         return Refused(claim.id, why or "no day: its own cannot be resolved, or there is none and the report has none")
     # Women or children alone enter no series, only sums within their report: they need no place.
-    spot = desk.sites.spot(claim, place) if place is not None else Spot(f"report:{report.id}", "")
+    spot = found if place is not None or found is not None else Spot(f"report:{report.id}", "")
     if spot is None:
         return Refused(claim.id, "a place that is not named (a table's total)")
     amount = _count(claim.figure, row, spot)
@@ -152,6 +155,22 @@ def _observe_row(claim: Claim, report: Report, row: Row, desk: Desk) -> Observat
     key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
     return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,
                        part, notes)  # fmt: skip
+
+
+def _found(claim: Claim, row: Row, place: Place | None, report: Report, desk: Desk) -> Spot | None:
+    """Return where a figure belongs: its place, or what its page tells of one."""
+    countries, sentence = desk.inputs.settings.countries, desk.witnesses.sentence_of(claim)
+    if place is not None:
+        home = home_of(claim, place, sentence, countries, desk.placing) if row.measure == "returned" else None
+        both = counted_with(place, report.text, desk.placing)
+        return home or both or desk.sites.spot(claim, place)
+    if row.measure == "present" and (claim.report, claim.sentence) in desk.sites.goals:
+        return desk.sites.goals[claim.report, claim.sentence]
+    voices = desk.witnesses.voices
+    return unplaced(
+        claim, row.measure, sentence, whole=desk.sites.wholes.get(report.id), voice=voices.of(claim, report),
+        own=voices.country_of(report), countries=countries, placing=desk.placing,
+    )  # fmt: skip
 
 
 def observe_all(claims: Iterable[Claim], desk: Desk) -> tuple[list[Observation], Counter[str]]:
@@ -267,10 +286,10 @@ def _count(
     return low, best, high, unit, tuple(notes)
 
 
-def _part(claim: Claim, row: Row) -> str | None:
+def _part(claim: Claim, row: Row, found: Spot | None) -> str | None:
     """Return the sex and age that a figure is limited to, or that it counts patients nowhere; None for everybody."""
     people = claim.population
-    if row.measure == "hospitalised" and not claim.places:
+    if row.measure == "hospitalised" and found is None and not claim.places:
         return IN_HOSPITAL
     if people is None or (people.sex is None and people.age is None):
         return None

@@ -149,7 +149,8 @@ class Placing:
 
     def around(self, spot: Spot) -> Iterator[str]:
         """Yield the keys of the places that hold a place, the nearest first."""
-        seen, key = {spot.key}, spot.key
+        # A place counted with another ("A with B") lies where the first does.
+        seen, key = {spot.key}, spot.key.split("+")[0]
         while True:
             parent = self._parents.get(key)
             if parent is None and not key.startswith("country:") and spot.country:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from uprooted.errors import NotFoundError
-from uprooted.records.vocabulary import Measure, SpeakerKind, Vague
+from uprooted.records.vocabulary import Grade, Measure, SpeakerKind, Vague
 from uprooted.situation.observations import Observation
 
 # Who counts those who cross and stay: the state that registers them and those who run the camps; a rights group, an
@@ -33,6 +33,12 @@ BOUND_WEIGHT = MappingProxyType({"exact": 1.0, "range": 0.8, "about": 0.8, "at_l
 INDIRECT = 0.8
 ALTERED = 0.3
 SUGGESTED = 0.6
+# Reliability of a source by the Admiralty Code (NATO STANAG 2511), as an analyst grades it: it stands in place of the
+# weight of its kind. F, cannot be judged, leaves that weight.
+GRADES: Mapping[Grade, float] = MappingProxyType({"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.1})
+# Nobody is believed more than the paper that passes the word on, where that is graded D or E.
+PASSED_ON: frozenset[Grade] = frozenset(("D", "E"))
+VERIFIED_REPORT = 1.25
 # Two figures are one when they differ by no more than the coarser of them is rounded (see `rounding`).
 _WHOLE = 1e-9
 
@@ -108,19 +114,38 @@ def weigh_by_speaker(observation: Observation) -> Weighed:
     claim, testimony = observation.claim, observation.testimony
     table = COUNTS_HARM if observation.key.measure in HARM else COUNTS_PEOPLE
     weighed = Weighed(observation, 1.0)
-    kind = testimony.voice.kind
-    if table[kind] != 1.0:
-        weighed = weighed.times(table[kind], f"{kind.replace('_', ' ')} {table[kind]:g}")
+    factor, why = _of_speaker(observation, table)
+    if why:
+        weighed = weighed.times(factor, why)
     bound = claim.figure.bound if claim.figure else "exact"
     if BOUND_WEIGHT[bound] != 1.0:
         weighed = weighed.times(BOUND_WEIGHT[bound], f"{bound.replace('_', ' ')} {BOUND_WEIGHT[bound]:g}")
-    if claim.chain or not testimony.voice.direct:
+    verified = observation.marks is not None and observation.marks.verified
+    if not verified and (claim.chain or not testimony.voice.direct):
         weighed = weighed.times(INDIRECT, f"indirect {INDIRECT:g}")
     if testimony.altered:
         weighed = weighed.times(ALTERED, f"repeats {testimony.original} with another number {ALTERED:g}")
     if claim.stance == "suggests":
         weighed = weighed.times(SUGGESTED, f"only suggested {SUGGESTED:g}")
+    if observation.marks is not None and observation.marks.report_verified and weighed.weight < 1.0:
+        factor = min(VERIFIED_REPORT, 1.0 / weighed.weight)
+        weighed = weighed.times(factor, f"verified report {VERIFIED_REPORT:g}, at most 1 in all")
     return weighed
+
+
+def _of_speaker(observation: Observation, table: Mapping[SpeakerKind, float]) -> tuple[float, str | None]:
+    """Return the weight of who speaks, and why it is what it is where that must be said."""
+    kind, marks = observation.testimony.voice.kind, observation.marks
+    factor, why = table[kind], f"{kind.replace('_', ' ')} {table[kind]:g}"
+    if marks is not None and marks.verified:
+        return 1.0, "verified 1"
+    if marks is not None and marks.grade is not None and marks.grade in GRADES:
+        factor, why = GRADES[marks.grade], f"graded {marks.grade} {GRADES[marks.grade]:g}"
+    passed_on = marks.passed_on if marks is not None else None
+    if passed_on is not None and passed_on in PASSED_ON and GRADES[passed_on] < factor:
+        factor = GRADES[passed_on]
+        why = f"passed on by a source graded {passed_on}, at most {factor:g}"
+    return factor, why if factor != 1.0 or (marks is not None and marks.grade) else None
 
 
 def weigh_alike(observation: Observation) -> Weighed:

@@ -16,6 +16,7 @@ from uprooted.situation.placing import Placing, Spot, is_generic
 
 # A figure of the dead that is dated to a stretch as short as this is of an occurrence; of a longer one, a toll.
 OCCURRENCE_DAYS = 14
+_COMING = frozenset(("cross_border", "flee"))
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Sites:
     figures: Mapping[tuple[str, int], Sequence[int]]
     places: Mapping[tuple[str, int, str], Sequence[Place]]
     wholes: Mapping[str, Spot | None]
+    goals: Mapping[tuple[str, int], Spot]
 
     @classmethod
     def of(cls, claims: Iterable[Claim], placing: Placing) -> Sites:
@@ -33,10 +35,14 @@ class Sites:
         found: dict[tuple[str, int], set[int]] = defaultdict(set)
         places: dict[tuple[str, int, str], dict[int, Place]] = defaultdict(dict)
         named: dict[str, dict[str, Spot]] = defaultdict(dict)
+        goals: dict[tuple[str, int], Spot] = {}
         for claim in claims:
             for spot in (placing.resolve(place) for place in claim.places if claim.figure is not None):
                 if not spot.is_country and not is_generic(spot.name):
                     named[claim.report][spot.key] = spot
+            if claim.event is not None and claim.figure is not None and claim.event.type in _COMING:
+                for place in (place for place in claim.places if place.role == "to"):
+                    goals.setdefault((claim.report, claim.sentence), placing.resolve(place))
             if claim.event is not None:
                 here = places[claim.report, claim.sentence, claim.event.type]
                 here.update({place.start: place for place in claim.places if place.start is not None})
@@ -44,7 +50,7 @@ class Sites:
                 found[claim.report, claim.sentence].add(claim.figure.start)
         by_event = {key: [here[start] for start in sorted(here)] for key, here in places.items()}
         wholes = {report: placing.common([spots[key] for key in sorted(spots)]) for report, spots in named.items()}
-        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event, wholes)
+        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event, wholes, goals)
 
     def spot(self, claim: Claim, place: Place) -> Spot | None:
         """Return the place that is meant; for "Province" or "Total" the one that holds all others of the report."""

@@ -163,6 +163,11 @@ class Voices:
             return Voice(f"state:{country}", kind, country, report.publisher)
         return Voice(f"name:{self.named(report.publisher)}", kind, country, report.publisher)
 
+    def country_of(self, report: Report) -> str | None:
+        """Return the country of a report's publisher, as an ISO 3166-1 alpha-3 code, where the case says it."""
+        source = self._known.get(name_key(report.publisher)) if report.publisher else None
+        return source.country if source else None
+
     def of(self, claim: Claim, report: Report) -> Voice:
         """Return whose word a claim is."""
         speaker = claim.speaker

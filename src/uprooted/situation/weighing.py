@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from uprooted.records import CaseInputs, Claim, Report, Situation
+from uprooted.records import CaseInputs, Claim, Entry, Report, Situation
+from uprooted.situation.decisions import Rulings, conclude, mark_claims, regroup, rule_on, unknown_sources
 from uprooted.situation.disputes import (
     find_denials,
     find_mixed_units,
@@ -32,7 +36,13 @@ from uprooted.situation.witnesses import Witnesses
 
 
 def weigh(
-    claims: Sequence[Claim], reports: Sequence[Report], inputs: CaseInputs, *, rule: Rule = DEFAULT_RULE
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    inputs: CaseInputs,
+    *,
+    rule: Rule = DEFAULT_RULE,
+    decisions: Sequence[Entry] = (),
+    until: dt.date | None = None,
 ) -> Situation:
     """Weigh the claims of many speakers into series, incidents and disputes.
 
@@ -46,38 +56,51 @@ def weigh(
         What the case says of itself: places, sources, household size.
     rule
         How low, best and high come about; see `uprooted.situation.rules`.
+    decisions
+        The log of what analysts decided; everything is derived around it.
+    until
+        Leave out decisions made later than this day that may rest on later knowledge.
 
     Returns
     -------
     Situation
         The same for the same claims and reports in any order.
     """
+    rulings = rule_on(decisions, claims, reports, until=until)
+    claims = [rulings.corrected.get(claim.id, claim) for claim in claims]
     desk = lay_desk(reports, claims, inputs)
     known = {claim.id: claim for claim in reversed(claims) if claim.report in desk.witnesses.reports}
     ordered = [known[name] for name in sorted(known)]
+    marked = mark_claims(ordered, rulings, desk.witnesses)
     observations, refusals = observe_all(ordered, desk)
-    aside = crowded(observations) | doubts(observations, desk.placing)
-    sums = check_sums([seen for seen in observations if seen.claim.id not in aside], desk.placing)
-    aside |= sums.wrong
+    if marked:
+        observations = [replace(seen, marks=marked.get(seen.claim.id)) for seen in observations]
+    # What a person set aside speaks for and against nothing; what a person accepted no rule sets aside.
+    standing = [seen for seen in observations if seen.claim.id not in rulings.aside]
+    aside = _untrusted(crowded(standing) | doubts(standing, desk.placing), rulings)
+    sums = check_sums([seen for seen in standing if seen.claim.id not in aside], desk.placing)
+    aside |= _untrusted(sums.wrong, rulings) | dict(rulings.aside)
     # Of households and what they come to in persons, the figure as said stands for the claim.
     by_claim = {seen.claim.id: seen for seen in reversed(observations)}
     grouped: Mapping[SeriesKey, Sequence[Observation]] = dict(sorted(group(observations).items()))
+    rivals = dict(sorted(group(standing).items()))
     table = load_occurrences()
-    marks = [found for claim in ordered if (found := mark(claim, desk, table)) is not None]
+    counted = (claim for claim in ordered if claim.id not in rulings.aside)
+    marks = [found for claim in counted if (found := mark(claim, desk, table)) is not None]
     grounds = ground(marks, desk)
-    clusters = join(marks, desk, grounds)
+    clusters = join(marks, desk, grounds, partial(regroup, groupings=rulings.groupings))
     disputes = (
         *find_denials(clusters, desk, grounds, table),
         *find_rival_causes(clusters, desk, grounds, table),
         *find_rival_actors(clusters, table),
-        *find_rival_figures(grouped, aside),
-        *find_rival_tolls(clusters, by_claim, grouped, aside),
-        *find_scope_disputes(grouped, aside),
-        *find_mixed_units(grouped),
-        *find_unit_disputes(grouped, aside),
+        *find_rival_figures(rivals, aside),
+        *find_rival_tolls(clusters, by_claim, rivals, aside),
+        *find_scope_disputes(rivals, aside),
+        *find_mixed_units(rivals),
+        *find_unit_disputes(rivals, aside),
         *find_wrong_kinds(sums.identities, by_claim),
     )
-    return Situation(
+    weighed = Situation(
         max((report.published for report in reports if report.published is not None), default=None),
         tuple(derive_series(key, seen, rule, aside) for key, seen in grouped.items()),
         tuple(sorted(derive_incidents(clusters, by_claim, rule, aside), key=lambda i: (str(i.first), i.type, i.id))),
@@ -87,6 +110,12 @@ def weigh(
         _gaps(refusals, len({claim.id for claim in claims}) - len(known)),
         identities=tuple(sums.identities),
     )
+    return conclude(weighed, rulings, marked, unknown_sources(ordered, rulings, desk.witnesses))
+
+
+def _untrusted(aside: Mapping[str, str], rulings: Rulings) -> dict[str, str]:
+    """Return what the rules set aside, without what a person accepted or verified."""
+    return {name: why for name, why in aside.items() if name not in rulings.trusted}
 
 
 def _gaps(refusals: Counter[str], strangers: int) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ class Days:
 
     def inside(self, seen: Observation, key: str) -> bool:
         """Whether a figure is of a place within another."""
-        return key in self.placing.around(seen.spot)
+        return key in self.placing.around(seen.spot) or seen.key.place in key.split("+")[: key.count("+") * 2]
 
     def one_ground(self, one: Observation, other: Observation) -> bool:
         """Whether two figures can be of the same people: of one place, or of two of which one holds the other."""
