@@ -76,7 +76,7 @@ def test_negated_event_says_so(read):
     ("language", "text", "expected"),
     [
         ("fr", "Des familles ont fui vers la Turquie.", [("Turquie", "TUR", "to")]),
-        ("fr", "12 morts à Alep, Damas et Goma.", [("Alep", "SYR", "at"), ("Damas", "SYR", "at"), ("Goma", "COD", "at")]),
+        ("fr", "À Alep, Damas et Goma.", [("Alep", "SYR", "at"), ("Damas", "SYR", "at"), ("Goma", "COD", "at")]),
         ("fr", "Le village de Qarqouz est vide.", [("Qarqouz", None, "at")]),
         ("fr", "Jean Martin est parti.", []),
         ("fr", "À 7 km de Yayladağı, 20 blessés.", [("Yayladağı", "TUR", "near")]),
@@ -206,8 +206,8 @@ def spans_of(reading):
 
 PIECES = st.lists(
     st.sampled_from([
-        *FRENCH.split(" "), *ARABIC.split(" "), "\n", "\u200f", "\u200c", "\u202b", "\xa0", "٢٬٥", "3,5", "é\u0301", "«",
-        "»", "(", ")", "/", "-", ".", ":", "%", "٪", "entre", "et", "بين", "مليون", "demi", "\U0001f600", "ﻻ",
+        *FRENCH.split(" "), *ARABIC.split(" "), "\n", "\u200f", "\u200c", "\u202b", "\xa0", "٢٬٥", "3,5", "é\u0301",
+        "«", "»", "(", ")", "/", "-", ".", ":", "%", "٪", "entre", "et", "بين", "مليون", "demi", "\U0001f600", "ﻻ",
     ])
     | st.text(max_size=3),
     max_size=40,

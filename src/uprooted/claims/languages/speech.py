@@ -83,11 +83,13 @@ def _sources(
     for hit in speech.according.find(tokens, start, end):
         yield hit, hit.last, _stop(canonical, hit.last, end)
     for hit in speech.verb_first.find(tokens, start, end):
-        that = next((at for at in range(hit.last, end) if tokens[at].key in speech.that), None)
+        nearby = range(hit.last, min(end, hit.last + _MOST_WORDS + 1))
+        that = next((at for at in nearby if tokens[at].key in speech.that), None)
         if that is not None and not any(token.key in _STOPS for token in tokens[hit.last : that]):
             yield hit, hit.last, that
     for hit in speech.says_that.find(tokens, start, end):
-        plain = not any(token.key in _STOPS for token in tokens[start : hit.first])
+        near = hit.first - start <= _MOST_WORDS
+        plain = near and not any(token.key in _STOPS for token in tokens[start : hit.first])
         if plain and hit.last < end and tokens[hit.last].key in speech.that:
             yield hit, start, hit.first
     for hit in speech.said.find(tokens, start, end):
@@ -97,7 +99,7 @@ def _sources(
 
 def _stop(canonical: Canonical, first: int, end: int) -> int:
     at = first
-    while at < end and canonical.tokens[at].key not in _STOPS:
+    while at < end and at - first <= _MOST_WORDS and canonical.tokens[at].key not in _STOPS:
         at += 1
     # Without a mark the source has no plain end, unless the text ends with it.
     return at if at < end or end == len(canonical.tokens) else first
