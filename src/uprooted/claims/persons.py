@@ -7,8 +7,10 @@ that is shown wrongly can cost a life.
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -40,9 +42,10 @@ def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, .
     places
         Places found in it: the model takes many for persons.
     """
-    found, spans = [], _spans(places)
+    found = []
+    starts, ends = _spans(places)
     for ent in doc.ents:
-        if ent.label_ != "PERSON" or not NAME.search(ent.text) or _overlaps(ent, spans):
+        if ent.label_ != "PERSON" or not NAME.search(ent.text) or _overlaps(ent, starts, ends):
             continue
         name = _bare(ent)
         role = _role_before(name) or _role_behind(name)
@@ -52,12 +55,15 @@ def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, .
     return tuple(found)
 
 
-def _spans(places: Collection[Place]) -> list[tuple[int, int]]:
-    return [(place.start, place.end) for place in places if place.start is not None and place.end is not None]
+def _spans(places: Collection[Place]) -> tuple[list[int], list[int]]:
+    """Return where places start, in order, and how far those that started by then reach."""
+    spans = sorted((place.start, place.end) for place in places if place.start is not None and place.end is not None)
+    return [start for start, _ in spans], list(itertools.accumulate((end for _, end in spans), max))
 
 
-def _overlaps(ent: Span, spans: list[tuple[int, int]]) -> bool:
-    return any(start < ent.end_char and ent.start_char < end for start, end in spans)
+def _overlaps(ent: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    before = bisect.bisect_left(starts, ent.end_char)
+    return before > 0 and ends[before - 1] > ent.start_char
 
 
 def _bare(ent: Span) -> Span:
