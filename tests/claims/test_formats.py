@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 
-from uprooted.claims.formats import TABLE_HEADER, claim_to_plain, reading_to_json, reading_to_plain, table_rows
+from uprooted.claims.formats import claim_to_plain, reading_to_json, reading_to_plain
 from uprooted.records import (
     AcledView,
     Attribution,
@@ -40,7 +40,7 @@ def test_claim_days_are_iso_and_spans_are_pairs():
     plain = claim_to_plain(CLAIM)
     assert plain["time"]["first"] == "2020-01-03"
     assert plain["content"] == [[4, 9]]
-    assert list(plain["time"]) == ["text", "start", "end", "first", "last", "precision", "dates"]
+    assert list(plain["time"]) == ["text", "start", "end", "first", "last", "precision", "dates", "confidence"]
 
 
 def test_reading_prints_every_layer():
@@ -55,14 +55,3 @@ def test_reading_prints_every_layer():
     assert plain["acled"] == {"event_type": "Protests", "sub_event_type": "Peaceful protest"}
     assert plain["dates"][0]["value"] == "2020-01-03"
     assert json.loads(reading_to_json(reading)) == plain
-
-
-def test_table_row_has_a_cell_a_column():
-    (row,) = table_rows([CLAIM])
-    assert len(row) == len(TABLE_HEADER)
-    assert row[1:4] == ("A. Person", "states", "flee (expected)")
-
-
-def test_claim_without_anything_prints_blanks():
-    (row,) = table_rows([Claim(id="c", report="r", sentence=0, start=0, end=1, text="x")])
-    assert row == ("0", "", "states", "", "", "", "", "", "", "x")

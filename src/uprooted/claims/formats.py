@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from uprooted.records import SCHEMA, Attribution, Claim, Fact, Place, Reading, Spans, Time, to_plain
@@ -100,43 +99,3 @@ def _place(item: Place) -> dict[str, Any]:
 def _date(item: Time) -> dict[str, Any]:
     plain: dict[str, Any] = to_plain(item)
     return plain
-
-
-TABLE_HEADER = ("sentence", "speaker", "stance", "event", "who", "whom", "figure", "where", "when", "text")
-"""Columns of `table_rows`."""
-
-
-def table_rows(claims: Iterable[Claim]) -> Iterable[tuple[str, ...]]:
-    """Yield a row a claim for a person to look over, in the columns of `TABLE_HEADER`.
-
-    Parameters
-    ----------
-    claims
-        Claims in order.
-    """
-    for claim in claims:
-        event, speaker = claim.event, claim.speaker
-        yield (
-            str(claim.sentence),
-            (speaker.name or speaker.text) if speaker is not None else "",
-            claim.stance,
-            _event_words(claim),
-            event.actor.text if event is not None and event.actor is not None else "",
-            event.target.text if event is not None and event.target is not None else "",
-            claim.figure.text if claim.figure is not None else "",
-            "; ".join(f"{place.role} {place.name or place.text}" for place in claim.places),
-            claim.time.text if claim.time is not None else "",
-            claim.text,
-        )
-
-
-def _event_words(claim: Claim) -> str:
-    event = claim.event
-    if event is None:
-        return ""
-    words = [event.type]
-    if event.negated:
-        words.insert(0, "no")
-    if event.modality != "actual":
-        words.append(f"({event.modality})")
-    return " ".join(words)

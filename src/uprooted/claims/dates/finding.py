@@ -121,6 +121,7 @@ def _to_time(pair: Dated, setting: Setting, confidence: Mapping[str, float]) -> 
     elif _is_under_way(first, last, setting.published) and setting.tense_of(match.start, match.end) == "past":
         last = setting.published
     start, end = match.start, match.end
+    sure = confidence.get(match.rule if meaning.sure else f"{match.rule}?", _UNMEASURED)
     time = Time(
         text=setting.text[start:end],
         start=start,
@@ -130,5 +131,6 @@ def _to_time(pair: Dated, setting: Setting, confidence: Mapping[str, float]) -> 
         precision=precision,
         dates=setting.clauses.dates(start, end),
         value=meaning.value,
+        confidence=sure,
     )
-    return FoundTime(time, confidence.get(match.rule if meaning.sure else f"{match.rule}?", _UNMEASURED))
+    return FoundTime(time, sure)

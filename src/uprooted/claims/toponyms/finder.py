@@ -120,13 +120,14 @@ def _found(kept: Kept, number: int, words: Words, context: Context) -> FoundPlac
     span = kept.spans[number]
     where = kept.where(number)
     entry = span.chosen
-    start = kept.page.starts[span.first]
+    start, confidence = kept.page.starts[span.first], _confidence(span)
     place = Place(
         text=span.text, name=entry.name if entry else span.text, role=_role(kept, number, words),
         relation=where.relation, start=start, end=start + len(span.text), geonameid=entry.geonameid if entry else None,
         country=_country(entry, where, context), lat=where.lat, lon=where.lon, radius_km=where.radius_km,
+        confidence=confidence,
     )  # fmt: skip
-    return FoundPlace(place, _confidence(span), "unresolved" if place.lat is None else span.sort)
+    return FoundPlace(place, confidence, "unresolved" if place.lat is None else span.sort)
 
 
 def _role(kept: Kept, number: int, words: Words) -> PlaceRole:

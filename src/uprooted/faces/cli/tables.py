@@ -43,12 +43,13 @@ def figure_words(claim: Claim) -> str:
 
 
 def event_words(claim: Claim) -> str:
-    """Return a claim's event type, with what makes it other than a plain fact."""
+    """Return a claim's event type, with what makes it other than a plain fact, and who does it to whom."""
     event = claim.event
     if event is None:
         return ""
     actual = "" if event.modality == "actual" else f" ({event.modality})"
-    return f"{'not ' if event.negated else ''}{event.type.replace('_', ' ')}{actual}"
+    parties = " → ".join(party.text for party in (event.actor, event.target) if party)
+    return f"{'not ' if event.negated else ''}{event.type.replace('_', ' ')}{actual}{f': {parties}' if parties else ''}"
 
 
 def claims_table(reading: Reading) -> Group:
@@ -58,7 +59,7 @@ def claims_table(reading: Reading) -> Group:
         table.add_row(
             escape(claim.speaker.text if claim.speaker else "(the report)"),
             claim.stance,
-            event_words(claim) or escape(claim.text[:40]),
+            escape(event_words(claim) or claim.text[:40]),
             escape(figure_words(claim)),
             escape(", ".join(f"{place.role} {place.name or place.text}" for place in claim.places)),
             str(claim.time.first or claim.time.text) if claim.time else "",
