@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from babel import Locale
-
 from uprooted.places import country_by_code, fold
 
 
@@ -34,6 +32,8 @@ def country_names(code: str, further: Mapping[str, Sequence[str]]) -> Mapping[st
     >>> country_names("fr", {"SYR": ["Syrie"]})["turquie"]
     'TUR'
     """
+    from babel import Locale  # noqa: PLC0415  reading English alone must not wait for it
+
     names: dict[str, str] = {}
     for iso2, name in Locale(code).territories.items():
         country = country_by_code(iso2) if len(iso2) == 2 and iso2.isalpha() else None

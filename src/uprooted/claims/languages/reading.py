@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from uprooted.claims.events import load_types
 from uprooted.claims.languages.canonical import Canonical
 from uprooted.claims.languages.figures import Figured, find_figures
 from uprooted.claims.languages.happening import Trigger, find_triggers
@@ -69,7 +68,7 @@ def read_by_rules(report: Report, *, gazetteer: Gazetteer, countries: Sequence[s
         id=report.id,
         language=report.language,
         attributions=tuple(page.voices[number].attribution for number in sorted(page.voices)),
-        facts=tuple(_facts(claims)),
+        facts=tuple(_facts(claims, page.language)),
         places=tuple(located.place for located in page.places),
         dates=page.times,
         claims=claims,
@@ -175,12 +174,11 @@ def _identifier(report: Report, claim: Claim, number: int) -> str:
     return "c_" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def _facts(claims: Sequence[Claim]) -> Iterator[Fact]:
+def _facts(claims: Sequence[Claim], language: RuleLanguage) -> Iterator[Fact]:
     """Yield the displacement figures in IDMC's terms, those that are sure first."""
-    types = load_types().types
     for claim in sorted(claims, key=lambda claim: -claim.confidence):
         figure, event = claim.figure, claim.event
-        term = types[event.type].idmc if event is not None else None
+        term = language.happening.terms.get(event.type) if event is not None else None
         if figure is None or event is None or term is None or event.negated or figure.unit == "tents":
             continue
         building = figure.unit == "buildings"

@@ -55,13 +55,14 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Words of events and what is around them."""
+    """Words of events and what is around them; IDMC's terms by event type."""
 
     events: Phrases[EventWord | None]
     modality: Phrases[Modality]
     negation: frozenset[str]
     possible_before: Mapping[str, tuple[str, ...]]
     kinds: Phrases[FigureKind]
+    terms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,7 @@ class _Builder:
             negation=self.words(table["negation"]["words"]),
             possible_before=MappingProxyType(doubt),
             kinds=self.grouped(table["kinds"]),
+            terms=MappingProxyType({kind.name: kind.idmc for kind in known.values() if kind.idmc}),
         )
 
     def _places(self) -> PlaceWords:
