@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from uprooted.claims.attribution.coreference import resolve_speakers
+from uprooted.claims.attribution.joining import join
 from uprooted.claims.attribution.links import Link
+from uprooted.claims.attribution.model import Model, load_model, propose
 from uprooted.claims.attribution.rules import find_links
 from uprooted.claims.attribution.said import Said
 from uprooted.claims.attribution.speakers import main_country, speaker_of
@@ -16,16 +18,21 @@ from uprooted.claims.attribution.stance import stance_of
 from uprooted.claims.attribution.syntax import Tree, tree_of
 from uprooted.records import Mention, Speaker
 
-__all__ = ["Said", "find_attributions"]
+__all__ = ["Model", "Said", "find_attributions", "load_model"]
 
 
-def find_attributions(doc: Doc) -> tuple[Said, ...]:
+def find_attributions(doc: Doc, *, country: str | None = None, model: Model | None = None) -> tuple[Said, ...]:
     """Find who says what in a parsed document.
 
     Parameters
     ----------
     doc
         A document with heads, labels, tags and lemmas, from `language.parse`.
+    country
+        The country that the report is about, ISO 3166-1 alpha-3, whose government is not a foreign one; by default
+        the one that it names most.
+    model
+        The learned model; by default the one that this package carries.
 
     Returns
     -------
@@ -33,13 +40,14 @@ def find_attributions(doc: Doc) -> tuple[Said, ...]:
         In order of their cues. One may lie inside another's content: its `chain` then names who passed it on.
     """
     tree = tree_of(doc)
-    links = sorted(find_links(tree), key=lambda link: link.head)
-    main = main_country(tree)
+    links = [link for link in join(propose(model or load_model(), doc, tree), find_links(tree)) if link.content]
+    main = country or main_country(tree)
     speakers = _speakers(tree, [link.source for link in links], main)
     vias = _speakers(tree, [link.via for link in links], main)
+    chains = _chains(links, speakers)
     said = []
     for number, link in enumerate(links):
-        chain = _chain(number, links, speakers)
+        chain = chains[number]
         via = vias[number]
         said.append(_record(tree, link, speakers[number], (*chain, via) if via is not None else chain))
     return tuple(said)
@@ -53,12 +61,17 @@ def _speakers(tree: Tree, sources: Sequence[frozenset[int]], main: str | None) -
     return [back[number] for number in range(len(first))]
 
 
-def _chain(number: int, links: Sequence[Link], speakers: Sequence[Speaker | None]) -> tuple[Speaker, ...]:
-    """Return those in whose words this cue stands, the outermost first."""
-    head = links[number].head
-    outer = [(len(link.content), speaker) for link, speaker in zip(links, speakers, strict=True)
-             if link.head != head and head in link.content and speaker is not None]  # fmt: skip
-    return tuple(speaker for _, speaker in sorted(outer, key=lambda entry: -entry[0]))
+def _chains(links: Sequence[Link], speakers: Sequence[Speaker | None]) -> list[tuple[Speaker, ...]]:
+    """Return of each link those in whose words its cue stands, the outermost first."""
+    heads = frozenset(link.head for link in links)
+    outer: dict[int, list[tuple[int, Speaker]]] = {head: [] for head in heads}
+    for link, speaker in zip(links, speakers, strict=True):
+        if speaker is not None:
+            for head in (heads & link.content) - {link.head}:
+                outer[head].append((len(link.content), speaker))
+    by_head = {head: tuple(speaker for _, speaker in sorted(around, key=lambda entry: -entry[0]))
+               for head, around in outer.items()}  # fmt: skip
+    return [by_head[link.head] for link in links]
 
 
 def _record(tree: Tree, link: Link, speaker: Speaker | None, chain: tuple[Speaker, ...]) -> Said:
@@ -67,6 +80,6 @@ def _record(tree: Tree, link: Link, speaker: Speaker | None, chain: tuple[Speake
     said = Said(
         source=tree.spans(link.source), cue=cue, content=tree.spans(link.content), speaker=speaker, chain=chain,
         stance=stance_of(tree, link), sentence=tree.sentence[link.head], confidence=link.confidence,
-        cue_mention=Mention(tree.text[start:end], start, end),
+        cue_mention=Mention(tree.text[start:end], start, end), nested=link.nested,
     )  # fmt: skip
     return said if said.content else dataclasses.replace(said, confidence=0.0)
