@@ -89,6 +89,10 @@ class Witnesses:
             voice = self.voices.of_report(original) if claim.speaker is None else self.voices.of(claim, original)
         return Testimony(voice, copied.original, copied=True, circular=loop)
 
+    def repeats(self, report: str) -> list[tuple[Sentence, Copied]]:
+        """Return the sentences of a report that repeat an earlier one, numbers and all."""
+        return [(sentence, copied) for sentence, copied in self._found.get(report, ()) if copied and not copied.altered]
+
     def groups(self) -> tuple[Witness, ...]:
         """Return the reports that mostly repeat another, by what they repeat."""
         copies: dict[str, dict[str, float]] = defaultdict(dict)

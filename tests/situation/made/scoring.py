@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from made.pairs import Pair
+from made.pairs import Pair, Sentence
 
 from uprooted.situation.voices import Voices
 from uprooted.situation.witnesses import Witnesses
@@ -51,11 +51,19 @@ def judge(pair: Pair) -> tuple[Score, Score, list[str]]:
     for one in pair.sentences:
         if one.same is None:
             continue
-        said = witnesses.repeated_share(pair.second.id, one.start, one.end) > 0.5
+        said = _repeated(witnesses, pair, one) > 0.5
         by_sentence += verdict(one.same, said)
         if said != one.same:
             wrong.append(f"{pair.name}: {'invented' if said else 'missed'}: {pair.second.text[one.start : one.end]}")
     return verdict(pair.same, grouped), by_sentence, wrong
+
+
+def _repeated(witnesses: Witnesses, pair: Pair, one: Sentence) -> float:
+    """Return the share of a sentence that is of one witness with the other report, whichever of them came first."""
+    spans = [(sentence.start, sentence.end) for sentence, _ in witnesses.repeats(pair.second.id)]
+    spans += [(copied.start, copied.end) for _, copied in witnesses.repeats(pair.first.id)]
+    shared = {at for start, end in spans for at in range(max(start, one.start), min(end, one.end))}
+    return len(shared) / (one.end - one.start)
 
 
 def judge_all(pairs: Iterable[Pair]) -> tuple[dict[str, Score], dict[str, Score], list[str]]:
