@@ -154,11 +154,10 @@ def compare(later: Sentence, earlier: Sentence, least: float) -> Likeness | None
     """
     if later.words == earlier.words:
         return Likeness(1.0, altered=False)
-    mine, yours = later.words, earlier.words
-    shorter = min(len(mine), len(yours))
-    if LCSseq.similarity(mine, yours, score_cutoff=int(_NEAR * shorter)) < _NEAR * shorter:
+    near = _NEAR * min(len(later.words), len(earlier.words))
+    if LCSseq.similarity(later.words, earlier.words, score_cutoff=int(near)) < near:
         return None
-    mine, yours = _left_over(mine, yours, 1)
+    mine, yours = _left_over(later.words, earlier.words, 1)
     mine, yours = _left_over(mine, yours, 2)
     mine, yours = _respelled(mine, yours)
     share = 1 - len(mine) / len(later.words)

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.records import Claim, Report, Witness
-from uprooted.situation.copies import Copied, Index, Sentence
+from uprooted.situation.copies import Copied, Index
+from uprooted.situation.likeness import Sentence
 from uprooted.situation.voices import Voice, Voices, circular
 
 # A report most of whose words are another's is shown as its copy; what it adds still counts by itself.
