@@ -6,6 +6,7 @@ as written. Keys read ``case:…``, ``country:TUR``, ``geo:304531`` and ``name:�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,14 @@ def bare_name(folded: str) -> str:
 def is_generic(name: str) -> bool:
     """Whether a name only says what a place is: the "Province" or "Total" of a table's last row."""
     return not set(fold(name).split()) - _KIND_WORDS - {"total", "whole", "all", "country", "grand"}
+
+
+def _words_before(text: str, end: int, number: int) -> re.Match[str] | None:
+    return re.search(rf"(?:[\w'’-]+ ){{{number}}}$", text[max(0, end - 60) : end])
+
+
+def _words_after(text: str, start: int, number: int) -> re.Match[str] | None:
+    return re.match(rf"(?: [\w'’-]+){{{number}}}", text[start : start + 40])
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,27 @@ class Placing:
         if code:
             return Spot(f"country:{code}", name, code)
         return self._bare.get(bare_name(folded))
+
+    def longest(self, place: Place, text: str) -> Spot | None:
+        """Return the place of the case that is named by the words around a place too: "the market hall of Oldtown".
+
+        Parameters
+        ----------
+        place
+            A place as it was found.
+        text
+            The text it was found in; where its words do not stand there, nothing is longer.
+        """
+        start, end = place.start, place.end
+        if start is None or end is None or text[start:end] != place.text:
+            return None
+        befores = [
+            start,
+            *(start - len(match.group()) for n in (1, 2, 3, 4) if (match := _words_before(text, start, n))),
+        ]
+        afters = [end, *(end + len(match.group()) for n in (1, 2) if (match := _words_after(text, end, n)))]
+        spans = sorted(((a, b) for a in befores for b in afters if (a, b) != (start, end)), key=lambda s: s[0] - s[1])
+        return next((spot for a, b in spans if (spot := self._named.get(fold(text[a:b]))) is not None), None)
 
     def resolve(self, place: Place) -> Spot:
         """Return the place that a claim means."""

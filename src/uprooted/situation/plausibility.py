@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -130,12 +131,15 @@ def _window(entries: Sequence[tuple[dt.date, float, str]], seen: Observation) ->
 def doubts(observations: Sequence[Observation], placing: Placing) -> dict[str, str]:
     """Return, by claim, why its figure is out of all proportion."""
     scale = Scale.of(observations, placing)
-    found = {}
+    found: dict[str, str] = {}
     for seen in observations:
         why = scale.doubt(seen)
         if why:
             found[seen.claim.id] = why
     return found
+
+
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b")
 
 
 def crowded(observations: Sequence[Observation]) -> dict[str, str]:
@@ -147,15 +151,31 @@ def crowded(observations: Sequence[Observation]) -> dict[str, str]:
     for seen in observations:
         if seen.part is None and seen.best is not None:
             together[seen.report.id, seen.claim.sentence, seen.key, seen.day].append(seen)
-    found = {}
+    found: dict[str, str] = {}
     for group in together.values():
-        if len({seen.best for seen in group}) < 2 or any(_gap(seen) is None for seen in group):
+        if len({seen.best for seen in group}) < 2:
+            continue
+        parts = [
+            seen
+            for seen in group
+            if _OF_THEM.match(seen.report.text, seen.claim.figure.end if seen.claim.figure else 0)
+        ]
+        if 0 < len(parts) < len(group):
+            found |= {seen.claim.id: "parse: a part of the figure before it" for seen in parts}
+            continue
+        if any(_gap(seen) is None for seen in group):
             continue
         nearest = min(group, key=lambda seen: (_gap(seen) or 0, seen.claim.id))
         for seen in group:
             if seen.best != nearest.best:
                 found[seen.claim.id] = f"parse: {nearest.best:,.0f} stands nearer to the word that tells of it"
     return found
+
+
+def _is_of_them(seen: Observation) -> bool:
+    """Whether a figure is a part of the one before it: "69 are in hospital, 20 of them wounded"."""
+    figure = seen.claim.figure
+    return figure is not None and _OF_THEM.match(seen.report.text, figure.end) is not None
 
 
 def _gap(seen: Observation) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from uprooted.records import Claim, Place
 from uprooted.records.vocabulary import PlaceRole
@@ -28,17 +29,18 @@ class Sites:
     places: Mapping[tuple[str, int, str], Sequence[Place]]
     wholes: Mapping[str, Spot | None]
     goals: Mapping[tuple[str, int], Spot]
+    texts: Mapping[str, str]
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], placing: Placing) -> Sites:
-        """Note where the figures of each sentence stand."""
+    def of(cls, claims: Iterable[Claim], placing: Placing, texts: Mapping[str, str] = MappingProxyType({})) -> Sites:
+        """Note where the figures of each sentence stand; ``texts`` are those of the reports, by identifier."""
         found: dict[tuple[str, int], set[int]] = defaultdict(set)
         places: dict[tuple[str, int, str], dict[int, Place]] = defaultdict(dict)
         named: dict[str, dict[str, Spot]] = defaultdict(dict)
         goals: dict[tuple[str, int], Spot] = {}
         for claim in claims:
             for spot in (placing.resolve(place) for place in claim.places if claim.figure is not None):
-                if not spot.is_country and not is_generic(spot.name):
+                if spot.key.startswith("case:") and not is_generic(spot.name):
                     named[claim.report][spot.key] = spot
             if claim.event is not None and claim.figure is not None and claim.event.type in _COMING:
                 for place in (place for place in claim.places if place.role == "to"):
@@ -50,12 +52,17 @@ class Sites:
                 found[claim.report, claim.sentence].add(claim.figure.start)
         by_event = {key: [here[start] for start in sorted(here)] for key, here in places.items()}
         wholes = {report: placing.common([spots[key] for key in sorted(spots)]) for report, spots in named.items()}
-        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event, wholes, goals)
+        return cls(placing, {key: sorted(starts) for key, starts in found.items()}, by_event, wholes, goals, texts)
 
     def spot(self, claim: Claim, place: Place) -> Spot | None:
         """Return the place that is meant; for "Province" or "Total" the one that holds all others of the report."""
-        spot = self.placing.resolve(place)
+        spot = self.resolve(claim, place)
         return self.wholes.get(claim.report) if is_generic(spot.name) else spot
+
+    def resolve(self, claim: Claim, place: Place) -> Spot:
+        """Return the place that a claim means, by the longest name that the case has for it where it is written."""
+        longer = self.placing.longest(place, self.texts.get(claim.report, ""))
+        return longer or self.placing.resolve(place)
 
     def pick(self, claim: Claim, roles: Sequence[PlaceRole]) -> Place | None:
         """Return the place that a claim's figure belongs to.
@@ -72,8 +79,13 @@ class Sites:
         Place or None
             None where no place has such a role, or every place of it belongs to another figure.
         """
+        if claim.event is not None and claim.event.type == "shelter":
+            # "Placed in a hall at Reyhanli, on Turkey's border": those sheltered are at the narrowest place there is.
+            inside = self._narrowest(claim, [place for place in self._around(claim) if place.role in roles])
+            if len(inside) == 1:
+                return inside[0]
         for role in roles:
-            fitting = self._narrowest([place for place in self._around(claim) if place.role == role])
+            fitting = self._narrowest(claim, [place for place in self._around(claim) if place.role == role])
             if fitting:
                 return self._own(claim, fitting)
         return None
@@ -85,9 +97,9 @@ class Sites:
         siblings = self.places.get((claim.report, claim.sentence, claim.event.type), ())
         return siblings if len(siblings) > 1 else ()
 
-    def _narrowest(self, places: Sequence[Place]) -> list[Place]:
+    def _narrowest(self, claim: Claim, places: Sequence[Place]) -> list[Place]:
         """Return places without those that hold another of them: of "Reyhanli, in Hatay" only Reyhanli."""
-        spots = [self.placing.resolve(place) for place in places]
+        spots = [self.resolve(claim, place) for place in places]
         wide = {key for spot in spots for key in self.placing.around(spot)}
         return [place for place, spot in zip(places, spots, strict=True) if spot.key not in wide] or list(places)
 

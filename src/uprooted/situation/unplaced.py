@@ -103,9 +103,11 @@ def counted_with(place: Place, text: str, placing: Placing) -> Spot | None:
 
 def _home(claim: Claim, text: str, countries: tuple[str, ...], placing: Placing) -> Spot | None:
     code = _people(claim) if _HOME.search(text) else None
-    if code is None and _HOME.search(text) and len(countries) == 2:
+    if code is None and _HOME.search(text):
+        # "Many Syrians came to Turkey, 400 have returned to their country": the country that is named is the one left.
         spoken = {found for found in _named_countries(text) if found in countries}
-        code = _other(spoken.pop(), countries) if len(spoken) == 1 else None
+        named = {found for found in spoken if _by_name(found, text)} if len(spoken) > 1 else spoken
+        code = _other(named.pop(), countries) if len(named) == 1 else None
     return country_spot(code, placing) if code else None
 
 
@@ -123,6 +125,12 @@ def _named_countries(words: str) -> Iterator[str]:
         country = find_country(word) if word[:1].isupper() else None
         if country is not None:
             yield country.iso3
+
+
+def _by_name(code: str, text: str) -> bool:
+    """Whether a country is named, and not only its people."""
+    country = country_by_code(code)
+    return country is not None and re.search(rf"\b{re.escape(country.name)}\b", text) is not None
 
 
 def _other(code: str | None, countries: tuple[str, ...]) -> str | None:

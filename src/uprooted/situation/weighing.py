@@ -133,4 +133,10 @@ def lay_desk(reports: Sequence[Report], claims: Sequence[Claim], inputs: CaseInp
     voices = Voices(inputs.settings.sources, publishers)
     witnesses = Witnesses.among([known[name] for name in sorted(known)], voices)
     placing = Placing(inputs.places)
-    return Desk(inputs, load_measures(), placing, witnesses, Sites.of(claims, placing))
+    return Desk(
+        inputs,
+        load_measures(),
+        placing,
+        witnesses,
+        Sites.of(claims, placing, {name: report.text for name, report in known.items()}),
+    )
