@@ -50,6 +50,8 @@ def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]
 def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
     if token.lower_ == "there" and token.dep_ == "advmod":
         return _speaker_place(page, token, known) or _last_before(token, known, narrow=True)
+    if token.lower_ == "it" and token.dep_ == "pobj" and token.head.lower_ in {"in", "inside"}:
+        return _last_before(token, known, narrow=True)
     definite = any(child.dep_ == "det" and child.lower_ in _ANAPHORIC for child in token.children)
     if token.lemma_ in SETTLEMENTS and definite and token.tag_ == "NN":
         if any(child.dep_ in {"compound", "appos", "relcl", "acl"} for child in token.children):
