@@ -29,7 +29,7 @@ def _city(geonameid: int, name: str, country: str, lat: float, lon: float, peopl
 CITIES = [
     _city(1, "Aleppo", "SY", 36.2, 37.16, 2_000_000, "Alep", "حلب"),
     _city(2, "Idlib", "SY", 35.93, 36.63, 128_000, "إدلب"),
-    _city(3, "Damascus", "SY", 33.5, 36.3, 1_500_000, "Damas", "دمشق"),
+    _city(3, "Damascus", "SY", 33.5, 36.3, 1_500_000, "Damas", "Damasco", "دمشق"),
     _city(4, "Goma", "CD", -1.67, 29.22, 432_000, "غوما"),
     _city(5, "Martin", "SK", 49.06, 18.92, 57_000),
     _city(6, "Hama", "SY", 35.13, 36.75, 460_000, "حماة"),

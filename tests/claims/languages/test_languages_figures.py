@@ -21,6 +21,14 @@ FRENCH = [
     ("Un million et demi de réfugiés", (1_500_000, 1_500_000, 1_500_000, "exact", "persons")),
     ("200 morts au moins", (200, 200, 200, "exact", "persons")),
 ]
+SPANISH = [
+    ("4.000 refugiados", (4000, 4000, 4000, "exact", "persons")),
+    ("3,5 millones de desplazados", (3_500_000, 3_500_000, 3_500_000, "exact", "persons")),
+    ("Treinta y cinco soldados", (35, 35, 35, "exact", "persons")),
+    ("Más de mil familias", (1000, 1000, None, "at_least", "households")),
+    ("Unos 300 heridos", (None, 300, None, "about", "persons")),
+    ("Entre 1.200 y 2.000 viviendas", (1200, None, 2000, "range", "buildings")),
+]
 ARABIC = [
     ("١٥٧٧ لاجئا", (1577, 1577, 1577, "exact", "persons")),
     ("٤٬٠٠٠ نازح", (4000, 4000, 4000, "exact", "persons")),
@@ -41,7 +49,7 @@ ARABIC = [
 
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
-    [("fr", *row) for row in FRENCH] + [("ar", *row) for row in ARABIC],
+    [("fr", *row) for row in FRENCH] + [("ar", *row) for row in ARABIC] + [("es", *row) for row in SPANISH],
 )
 def test_figure(read, language, text, expected):
     (claim,) = read(language, f"{text}.").claims

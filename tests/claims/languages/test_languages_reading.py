@@ -34,6 +34,8 @@ ARABIC = (
         ("fr", "2 000 personnes sont rentrées.", "return"),
         ("fr", "3 000 ont fui.", "flee"),
         ("fr", "Quatre cents familles ont été évacuées.", "evacuate"),
+        ("es", "600 viviendas fueron destruidas.", "house_destroyed"),
+        ("es", "30 resultaron heridos.", "wound"),
         ("ar", "دُمر 600 منزل.", "house_destroyed"),
         ("ar", "جُرح عشرة أشخاص.", "wound"),
         ("ar", "قتل 12 شخصا.", "kill"),
@@ -97,6 +99,8 @@ def test_place_is_where_people_go_by_the_event(read):
     assert [(place.name, place.role) for place in claim.places] == [("Turkey", "to")]
     (claim,) = read("fr", "2 000 personnes ont fui de Damas.").claims
     assert [(place.name, place.role) for place in claim.places] == [("Damascus", "from")]
+    (claim,) = read("es", "Cientos de familias huyeron de Damasco a Turquía.").claims
+    assert [(place.name, place.role) for place in claim.places] == [("Damascus", "from"), ("Turkey", "to")]
 
 
 def test_each_figure_has_its_own_place_and_a_toll_shares_one(read):
@@ -120,6 +124,10 @@ def test_each_figure_has_its_own_place_and_a_toll_shares_one(read):
         ("fr", "le 07/06/2011", "2011-06-07", "2011-06-07"),
         ("fr", "du 5 au 7 juin", "2011-06-05", "2011-06-07"),
         ("fr", "début juin 2011", "2011-06-01", "2011-06-10"),
+        ("es", "el 7 de junio de 2011", "2011-06-07", "2011-06-07"),
+        ("es", "desde el martes", "2011-06-07", "2011-06-11"),
+        ("es", "la semana pasada", "2011-05-30", "2011-06-05"),
+        ("es", "hace tres días", "2011-06-08", "2011-06-08"),
         ("ar", "أمس", "2011-06-10", "2011-06-10"),
         ("ar", "منذ 7 حزيران", "2011-06-07", "2011-06-11"),
         ("ar", "في ٧ يونيو/حزيران ٢٠١١", "2011-06-07", "2011-06-07"),

@@ -187,12 +187,13 @@ def with_role(language: RuleLanguage, located: Located, trigger: Trigger | None,
     Place
         The record with its role.
     """
-    moves = trigger is not None and trigger.type in language.places.moving
-    behind = trigger is not None and located.first >= trigger.last
+    if trigger is None:
+        return located.place
     ends = {item.last for item in (trigger, figured) if item is not None}
-    if located.leaves and moves and located.preposition in ends:
+    if located.leaves and trigger.type in language.places.moving_from and located.preposition in ends:
         return replace(located.place, role="from")
-    if located.place.role == "at" and not located.leaves and located.preposition is not None and moves and behind:
+    plain = located.place.role == "at" and not located.leaves and located.preposition is not None
+    if plain and trigger.type in language.places.moving_to and located.first >= trigger.last:
         return replace(located.place, role="to")
     return located.place
 

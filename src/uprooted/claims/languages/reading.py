@@ -18,7 +18,7 @@ from uprooted.claims.languages.times import find_times
 from uprooted.places import Gazetteer
 from uprooted.records import Claim, Event, Fact, Mention, Place, Reading, Report, Time
 
-LANGUAGES_BY_RULES = ("ar", "fr")
+LANGUAGES_BY_RULES = ("ar", "es", "fr")
 """Languages that have a folder here: ISO 639-1 codes."""
 
 MOST_CONFIDENT = 0.6

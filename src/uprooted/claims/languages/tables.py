@@ -70,7 +70,8 @@ class PlaceWords:
     """Words that lead to places, and names of countries and peoples by ISO 3166-1 alpha-3 code."""
 
     roles: Phrases[PlaceRole | Literal["leave"]]
-    moving: frozenset[str]
+    moving_to: frozenset[str]
+    moving_from: frozenset[str]
     articles: frozenset[str]
     nouns: frozenset[str]
     joints: frozenset[str]
@@ -279,7 +280,8 @@ class _Builder:
         words = table["words"]
         return PlaceWords(
             roles=self.grouped(table["roles"]),
-            moving=frozenset(table["moving"]["events"]),
+            moving_to=frozenset(table["moving"]["to"]),
+            moving_from=frozenset(table["moving"]["from"]),
             articles=self.words(words["articles"]),
             nouns=self.words(words["nouns"]),
             joints=self.words(words["joints"]),
