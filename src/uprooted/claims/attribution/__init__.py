@@ -11,10 +11,10 @@ from uprooted.claims.attribution.coreference import resolve_speakers
 from uprooted.claims.attribution.joining import join
 from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.model import Model, load_model, propose
-from uprooted.claims.attribution.rules import find_links
+from uprooted.claims.attribution.rules import find_links, find_subject, noun_phrase
 from uprooted.claims.attribution.said import Said
 from uprooted.claims.attribution.speakers import main_country, speaker_of
-from uprooted.claims.attribution.stance import stance_of
+from uprooted.claims.attribution.stance import is_speech, stance_of
 from uprooted.claims.attribution.syntax import Tree, tree_of
 from uprooted.records import Mention, Speaker
 
@@ -42,7 +42,7 @@ def find_attributions(doc: Doc, *, country: str | None = None, model: Model | No
     tree = tree_of(doc)
     links = [link for link in join(propose(model or load_model(), doc, tree), find_links(tree)) if link.content]
     main = country or main_country(tree)
-    speakers = _speakers(tree, [link.source for link in links], main)
+    speakers = _speakers(tree, [_bearer(tree, link) for link in links], main)
     vias = _speakers(tree, [link.via for link in links], main)
     chains = _chains(links, speakers)
     said = []
@@ -51,6 +51,15 @@ def find_attributions(doc: Doc, *, country: str | None = None, model: Model | No
         via = vias[number]
         said.append(_record(tree, link, speakers[number], (*chain, via) if via is not None else chain))
     return tuple(said)
+
+
+def _bearer(tree: Tree, link: Link) -> frozenset[int]:
+    """Return who a source stands for in its own sentence: for "who" the noun that it belongs to."""
+    if len(link.source) == 1 and tree.lower[min(link.source)] in {"who", "which", "that"}:
+        subject = find_subject(tree, tree.head[min(link.source)])
+        if subject is not None and subject not in link.source:
+            return frozenset(noun_phrase(tree, subject, set(link.cue)))
+    return link.source
 
 
 def _speakers(tree: Tree, sources: Sequence[frozenset[int]], main: str | None) -> list[Speaker | None]:
@@ -75,11 +84,11 @@ def _chains(links: Sequence[Link], speakers: Sequence[Speaker | None]) -> list[t
 
 
 def _record(tree: Tree, link: Link, speaker: Speaker | None, chain: tuple[Speaker, ...]) -> Said:
-    cue = tree.spans(link.cue)
+    cue = tree.spans(link.cue) or tree.spans(link.cue, bare=True)
     start, end = cue[0]
     said = Said(
         source=tree.spans(link.source), cue=cue, content=tree.spans(link.content), speaker=speaker, chain=chain,
         stance=stance_of(tree, link), sentence=tree.sentence[link.head], confidence=link.confidence,
-        cue_mention=Mention(tree.text[start:end], start, end), nested=link.nested,
+        cue_mention=Mention(tree.text[start:end], start, end), nested=link.nested, speech=is_speech(tree, link),
     )  # fmt: skip
     return said if said.content else dataclasses.replace(said, confidence=0.0)

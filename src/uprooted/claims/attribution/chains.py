@@ -6,6 +6,7 @@ over those still running; work and memory grow with the number of tokens.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,10 +49,8 @@ def _log_sum(values: Floats, axis: int) -> Floats:
     return np.asarray(np.log(np.exp(values - top).sum(axis=axis)) + np.squeeze(top, axis))
 
 
-def forward_backward(
-    emissions: Floats, transitions: Floats, edges: Ints, packing: Packing
-) -> tuple[float, Floats, Floats]:
-    """Return the log partition summed over sequences, and the marginals of labels and of steps.
+def marginals(emissions: Floats, transitions: Floats, edges: Ints, packing: Packing) -> Floats:
+    """Return the probability of each label of each row (forward-backward).
 
     Parameters
     ----------
@@ -66,12 +65,8 @@ def forward_backward(
 
     Returns
     -------
-    log_partition : float
-        Sum over sequences.
-    marginals : array, rows by labels
+    array, rows by labels
         Probabilities.
-    step_sums : array, kinds of step by label before by label
-        Expected numbers of such steps.
 
     References
     ----------
@@ -79,7 +74,7 @@ def forward_backward(
     """
     alpha, beta = emissions.copy(), np.zeros_like(emissions)
     steps = packing.steps
-    for before, rows in zip(steps, steps[1:], strict=False):
+    for before, rows in itertools.pairwise(steps):
         alpha[rows] += _log_sum(alpha[before[: len(rows)], :, None] + transitions[edges[rows]], 1)
     for before, rows in zip(reversed(steps[:-1]), reversed(steps[1:]), strict=True):
         onward = (emissions[rows] + beta[rows])[:, None, :] + transitions[edges[rows]]
@@ -89,14 +84,7 @@ def forward_backward(
         total_first = _log_sum(alpha[steps[0]] + beta[steps[0]], 1)
         for rows in steps:
             total[rows] = total_first[: len(rows)]
-    marginals = np.exp(alpha + beta - total[:, None])
-    step_sums = np.zeros_like(transitions)
-    for before, rows in zip(steps, steps[1:], strict=False):
-        joint = alpha[before[: len(rows)], :, None] + transitions[edges[rows]]
-        joint += (emissions[rows] + beta[rows] - total[rows][:, None])[:, None, :]
-        np.add.at(step_sums, edges[rows], np.exp(joint))
-    log_partition = float(total[steps[0]].sum()) if steps else 0.0
-    return log_partition, marginals, step_sums
+    return np.asarray(np.exp(alpha + beta - total[:, None]))
 
 
 def best_labels(emissions: Floats, transitions: Floats, edges: Ints, packing: Packing) -> Ints:
@@ -105,7 +93,7 @@ def best_labels(emissions: Floats, transitions: Floats, edges: Ints, packing: Pa
     Parameters
     ----------
     emissions, transitions, edges, packing
-        As for `forward_backward`.
+        As for `marginals`.
 
     Returns
     -------
@@ -115,7 +103,7 @@ def best_labels(emissions: Floats, transitions: Floats, edges: Ints, packing: Pa
     score = emissions.copy()
     came = np.zeros(emissions.shape, dtype=np.int64)
     steps = packing.steps
-    for before, rows in zip(steps, steps[1:], strict=False):
+    for before, rows in itertools.pairwise(steps):
         options = score[before[: len(rows)], :, None] + transitions[edges[rows]]
         came[rows] = options.argmax(axis=1)
         score[rows] += options.max(axis=1)

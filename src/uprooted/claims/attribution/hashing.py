@@ -1,7 +1,7 @@
-"""Feature hashing on arrays: the same numbers in every process and on every machine.
+"""Hashes of combined properties, whole columns at a time: the same in every process and on every machine.
 
-spaCy already keeps each word, lemma, tag and label as a 64-bit hash of its characters; features are made by
-mixing those numbers, whole columns at a time, so that no string is built and no dictionary asked.
+spaCy keeps each word, lemma, tag and label as a 64-bit hash of its characters. Combinations of them are made by
+mixing those numbers, so that no string is built and no dictionary asked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
+Ints = NDArray[np.int64]
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
@@ -43,24 +44,38 @@ def mixed(first: Hashes, *others: Hashes) -> Hashes:
     return result
 
 
-def binned(hashes: Hashes, salt: int, bits: int) -> NDArray[np.uint32]:
-    """Return the bin of each hash in a table of ``2 ** bits`` weights.
+def codes(values: NDArray[np.integer]) -> Hashes:
+    """Return small whole numbers, from -64 on, as a column for `mixed`.
 
     Parameters
     ----------
-    hashes
-        Values of one feature.
-    salt
-        Number of the feature, so that equal values of different features part.
-    bits
-        Logarithm of the table's size, 1 to 32.
+    values
+        The numbers.
 
     Returns
     -------
-    uint32 array
-        Bins.
+    uint64 array
+        One a row.
     """
-    result = mixed(hashes, np.full(1, salt, dtype=np.uint64))
-    result ^= result >> np.uint64(32)
-    result *= _MIX
-    return (result >> np.uint64(64 - bits)).astype(np.uint32)
+    return (values + 64).astype(np.uint64)
+
+
+def looked_up(keys: Hashes, hashes: Hashes) -> Ints:
+    """Return the row of each hash in a table of known ones.
+
+    Parameters
+    ----------
+    keys
+        Known hashes, rising.
+    hashes
+        What to look up.
+
+    Returns
+    -------
+    int64 array
+        1 for the first key and so on; 0 for what is not known.
+    """
+    if not len(keys):
+        return np.zeros(len(hashes), dtype=np.int64)
+    at = np.minimum(np.searchsorted(keys, hashes), len(keys) - 1)
+    return np.where(keys[at] == hashes, at + 1, 0)

@@ -12,7 +12,7 @@ class Link:
     """Source, cue and content as token numbers.
 
     `head` is the token that bears the cue; `via` is who is quoted through ("the agency quoted the minister as
-    saying": the agency).
+    saying": the agency); `nested` tells that the cue stands in the content of another link.
     """
 
     head: int
@@ -22,3 +22,4 @@ class Link:
     confidence: float
     stance: Stance | None = None
     via: frozenset[int] = frozenset()
+    nested: bool = False

@@ -206,9 +206,8 @@ def _object(tree: Tree, verb: int, noun: int) -> set[int]:
     ]
     content = tree.subtree(noun)
     for kid in after:
-        if tree.dep[kid] == "conj" and tree.children(kid, *_SUBJECT):
-            if not tree.children(kid, "expl"):
-                break
+        if tree.dep[kid] == "conj" and tree.children(kid, *_SUBJECT) and not tree.children(kid, "expl"):
+            break
         content |= tree.subtree(kid)
     return content
 
@@ -293,9 +292,9 @@ def _continued(tree: Tree, token: int) -> set[int]:
 def _filled(tree: Tree, content: set[int], verb: int) -> set[int]:
     """Take in punctuation and quotation marks between and beside the content's words."""
     for token in range(min(content), max(content) + 1):
-        if tree.pos[token] in {"PUNCT", "SPACE"} and token not in content:
-            if token - 1 in content and (token + 1 in content or tree.pos[min(token + 1, len(tree) - 1)] == "PUNCT"):
-                content.add(token)
+        following = token + 1 in content or tree.pos[min(token + 1, len(tree) - 1)] == "PUNCT"
+        if tree.pos[token] in {"PUNCT", "SPACE"} and token - 1 in content and following:
+            content.add(token)
     last = max(content)
     while last + 1 < len(tree) and tree.quoted[last + 1] and tree.quoted[last + 1] == tree.quoted[last]:
         last += 1

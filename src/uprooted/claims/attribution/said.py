@@ -14,7 +14,11 @@ class Said:
 
     `source`, `cue` and `content` are the spans as they stand, in order; `speaker` is who that is, and is absent
     when nobody is named ("it was reported"). `chain` holds who passed it on, the nearest to the report first:
-    for a minister quoted by an agency, the agency. `first_cue` is the cue's first span with its words.
+    for a minister quoted by an agency, the agency. `cue_mention` is the cue's first span with its words.
+
+    `nested` tells that all of it stands in what another says: layers that must not overlap leave it out. `speech`
+    tells that the cue has a word of saying; others ("supports", "has angered") say what somebody wants or feels,
+    and carry no claim.
     """
 
     source: Spans
@@ -26,6 +30,8 @@ class Said:
     sentence: int
     confidence: float
     cue_mention: Mention | None = None
+    nested: bool = False
+    speech: bool = True
 
     @property
     def attribution(self) -> Attribution:

@@ -162,12 +162,19 @@ def main_country(tree: Tree) -> str | None:
                 country = find_country(word)
                 known[word] = country.iso3 if country is not None else None
             code = known[word]
-            if code is not None:
-                counts[code] += 1
+            if code is not None:  # whose forces act counts twice: two countries at a border are named as often
+                counts[code] += 2 if _names_state(tree, token) else 1
     top = counts.most_common(2)
     if not top or (len(top) == 2 and top[0][1] == top[1][1]):
         return None
     return top[0][0]
+
+
+def _names_state(tree: Tree, token: int) -> bool:
+    """Tell whether a country's name or adjective stands before its troops, police or government."""
+    head = tree.head[token]
+    kinds = {"military", "police", "government"}
+    return tree.dep[token] in {"amod", "compound", "poss"} and roles().words.get(tree.lemma[head]) in kinds
 
 
 def country_of(tree: Tree, phrase: Iterable[int]) -> str | None:

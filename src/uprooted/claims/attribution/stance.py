@@ -45,3 +45,26 @@ def _by_words(tree: Tree, link: Link, table: Cues) -> Stance:
         columns = (table.noun,) if tree.pos[token] == "NOUN" else (table.clause, table.object, table.to_do)
         found += [column[lemma] for column in columns if lemma in column][:1]
     return next((stance for stance in found if stance != "states"), "states")
+
+
+def is_speech(tree: Tree, link: Link, table: Cues | None = None) -> bool:
+    """Tell whether a cue has a word of saying, or quotes.
+
+    Parameters
+    ----------
+    tree
+        A parsed document.
+    link
+        The attribution.
+    table
+        Words of saying; by default those of this package.
+
+    Returns
+    -------
+    bool
+        False for cues such as "supports".
+    """
+    table = table or cues()
+    columns = (table.clause, table.object, table.to_do, table.noun, table.adverb)
+    said = any(tree.lemma[token] in column for token in link.cue for column in columns)
+    return said or any(tree.lower[token] in {"according", ":"} for token in link.cue)

@@ -58,8 +58,11 @@ class Tree:
             token = self.head[token]
             yield token
 
-    def spans(self, tokens: Iterable[int]) -> Spans:
-        """Return the character spans of tokens, those that touch joined, bare punctuation at the ends dropped."""
+    def spans(self, tokens: Iterable[int], *, bare: bool = False) -> Spans:
+        """Return the character spans of tokens, those that touch joined.
+
+        Punctuation at their ends is dropped, unless `bare` asks for what is punctuation alone.
+        """
         runs: list[list[int]] = []
         for token in sorted(tokens):
             if runs and self._touches(runs[-1][-1], token):
@@ -68,7 +71,7 @@ class Tree:
                 runs.append([token])
         spans = []
         for run in runs:
-            first, last = self._trimmed(run)
+            first, last = (run[0], run[-1]) if bare else self._trimmed(run)
             if first <= last:
                 spans.append((self.start[first], self.end[last]))
         return tuple(spans)

@@ -1,353 +1,224 @@
-"""Training of the attribution model from a folder of annotated articles.
+"""Training of the attribution model from a folder of annotated articles: text to rows, fitting, packing.
 
-The folder is laid out as PolNeAR's parts are: ``text/NAME.txt`` beside ``attributions/NAME_XXXX.ann`` in brat's
-stand-off format, with text-bound spans ``T`` for Source, Cue and Content, and events ``E`` that join them. Both
-stages are fitted by L-BFGS on convex objectives from zero: the same folder gives the same model. `seed` only
-decides which articles are held out for the thresholds and the confidence.
+The same folder, seed and machine give the same model; `fitting.py` needs PyTorch (the extra ``train``).
 """
 
 from __future__ import annotations
 
 import logging
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.strings import hash_string  # type: ignore[attr-defined]  # compiled
 
-from uprooted.claims.attribution.chains import Packing, forward_backward, packed
-from uprooted.claims.attribution.features import (
-    CUE_BITS,
-    ROLE_BITS,
-    Signals,
-    cue_bins,
-    edge_types,
-    role_bins,
-    signals_of,
-    windows,
-)
-from uprooted.claims.attribution.syntax import Tree, tree_of
-from uprooted.errors import InputError, MissingPartError
-from uprooted.records import Spans
+from uprooted.claims.attribution.articles import Aligned, align, read_articles
+from uprooted.claims.attribution.features import NEAR, Pairs, pairs_of
+from uprooted.claims.attribution.fitting import FitSettings, fit
+from uprooted.claims.attribution.hashing import Hashes
+from uprooted.claims.attribution.model import Model, load_model, pack_model
+from uprooted.claims.attribution.network import pair_rows, token_rows
+from uprooted.claims.language import load_pipeline, parse_all
+from uprooted.errors import InputError
 
 log = logging.getLogger(__name__)
 
-ROLES = ("other", "source", "cue", "content")
-_SPAN = re.compile(r"^(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)\t")
-_EVENT = re.compile(r"^E\d+\t(.+)$")
+WORDS = 30_000
+_LEAST = {"lemma": 4, "tag": 1, "dep": 1, "slot": 6, "frame": 12, "path": 6}
+"""How often a value must occur in training to have a row of its own."""
 
 
-@dataclass(frozen=True)
-class Marked:
-    """One attribution as annotators marked it."""
-
-    source: Spans
-    cue: Spans
-    content: Spans
-
-
-@dataclass(frozen=True)
-class Article:
-    """One text with its attributions."""
-
-    name: str
-    text: str
-    marked: tuple[Marked, ...]
-
-
-def read_articles(folder: Path) -> list[Article]:
-    """Read the articles of a folder; of several annotators the first in the order of names counts.
+def train(
+    folder: Path,
+    out: Path,
+    *,
+    seed: int = 0,
+    vectors: Path | None = None,
+    nlp: Language | None = None,
+    settings: FitSettings | None = None,
+) -> Model:
+    """Train a model and write it.
 
     Parameters
     ----------
     folder
-        Holds ``text`` and ``attributions``.
+        Annotated articles: ``text`` and ``attributions``, as in a part of PolNeAR.
+    out
+        File to write, ``.npz``.
+    seed
+        Seed of initial weights, dropout and order.
+    vectors
+        Word vectors in GloVe's text format, the most frequent words first; by default those of the model that
+        this package carries.
+    nlp
+        The pipeline to parse with; by default `load_pipeline`'s.
+    settings
+        How to fit.
 
     Returns
     -------
-    list of Article
-        In the order of their names.
+    Model
+        As `load_model` reads it from `out`; its confidence is still to be set by `calibrate`.
 
     Raises
     ------
     InputError
-        When the folder holds no such articles.
+        When the folder or the vectors are not as they must be.
+    MissingPartError
+        When PyTorch is not installed.
     """
-    articles = []
-    for path in sorted((folder / "text").glob("*.txt")):
-        notes = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
-        if notes:
-            text = path.read_bytes().decode("utf-8")
-            articles.append(Article(path.stem, text, tuple(_marks(notes[0].read_text(encoding="utf-8")))))
-    if not articles:
-        raise InputError(
-            f"No annotated articles in {folder}", allowed="text/NAME.txt with attributions/NAME_XXXX.ann",
-            remedy="Give the folder of one part of PolNeAR, such as train",
-        )  # fmt: skip
-    return articles
+    articles = align_all(folder, nlp)
+    keys, table = read_vectors(vectors) if vectors else known_vectors()
+    keys_by_name, rows, sizes = make_rows(articles, keys)
+    weights = fit(rows, table, sizes, seed=seed, settings=settings or FitSettings())
+    pack_model(out, keys_by_name, {**weights, "word": table})
+    log.info("Wrote %s, %.1f MB", out, out.stat().st_size / 1e6)
+    return load_model(out)
 
 
-def _marks(notes: str) -> Iterator[Marked]:
-    spans: dict[str, Spans] = {}
-    for line in notes.split("\n"):
-        if match := _SPAN.match(line):
-            numbers = [part.split() for part in match[2].split(";")]
-            spans[match[1]] = tuple((int(start), int(end)) for start, end in numbers)
-    for line in notes.split("\n"):
-        if match := _EVENT.match(line):
-            roles: dict[str, Spans] = {"source": (), "cue": (), "content": ()}
-            for part in match[1].split():
-                role, key = part.split(":")
-                role = role.rstrip("0123456789").lower()
-                if role in roles:
-                    roles[role] += spans[key]
-            yield Marked(**roles)
-
-
-# --- from articles to rows ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Aligned:
-    """One article parsed, its attributions as tokens by the head of their cue."""
-
-    tree: Tree
-    signals: Signals
-    heads: tuple[int, ...]
-    roles: tuple[tuple[frozenset[int], frozenset[int], frozenset[int]], ...]
-
-
-def align(article: Article, doc: Doc) -> Aligned:
-    """Lay an article's attributions on its tokens.
+def align_all(folder: Path, nlp: Language | None = None) -> list[Aligned]:
+    """Read and parse the articles of a folder.
 
     Parameters
     ----------
-    article
-        Text and marks.
-    doc
-        The text, parsed.
+    folder
+        Annotated articles.
+    nlp
+        The pipeline to parse with; by default `load_pipeline`'s.
 
     Returns
     -------
-    Aligned
-        Attributions in the order of their cues' heads; those without a cue are left out.
+    list of Aligned
+        In the order of their names.
     """
-    tree = tree_of(doc)
-    found: dict[int, tuple[frozenset[int], frozenset[int], frozenset[int]]] = {}
-    for marked in article.marked:
-        source, cue, content = (_tokens(tree, spans) for spans in (marked.source, marked.cue, marked.content))
-        if cue and content:
-            head = next((token for token in sorted(cue) if tree.head[token] not in cue), min(cue))
-            found.setdefault(head, (source, cue, content))
-    heads = tuple(sorted(found))
-    return Aligned(tree, signals_of(doc, tree), heads, tuple(found[head] for head in heads))
+    articles = read_articles(folder)
+    nlp = nlp or load_pipeline(entities=False)
+    docs = parse_all(nlp, (article.text for article in articles))
+    return [align(article, doc) for article, doc in zip(articles, docs, strict=True)]
 
 
-def _tokens(tree: Tree, spans: Spans) -> frozenset[int]:
-    return frozenset(
-        token for start, end in spans
-        for token in range(bisect_right(tree.end, start), bisect_left(tree.start, end)) if tree.pos[token] != "SPACE"
-    )  # fmt: skip
-
-
-def cue_rows(articles: Sequence[Aligned]) -> tuple[Any, NDArray[np.float32]]:
-    """Return the matrix of cue features, a row a token, and whether each is a cue's head.
+def read_vectors(path: Path, words: int = WORDS) -> tuple[Hashes, NDArray[np.float32]]:
+    """Read word vectors in GloVe's text format.
 
     Parameters
     ----------
-    articles
-        Aligned articles.
+    path
+        A word and its numbers a line, the most frequent words first.
+    words
+        How many words to keep; those with other than ASCII characters, or without a letter, are passed over.
 
     Returns
     -------
-    matrix : scipy CSR array
-        Counts of bins.
-    truth : float32 array
-        1 for the head of a cue.
+    keys : uint64 array
+        spaCy's hashes of the words, rising.
+    table : float32 array
+        A row for unknown words, then one a key.
+
+    Raises
+    ------
+    InputError
+        When a line is no word with numbers.
     """
-    sparse = _scipy("sparse")
-    blocks, truths = [], []
-    for article in articles:
-        own, given = cue_bins(article.signals)
-        size = len(own)
-        rows = np.repeat(np.arange(size), own.shape[1])
-        below = np.flatnonzero(article.signals.head != np.arange(size))
-        rows_given = np.repeat(article.signals.head[below], given.shape[1])
-        columns = np.concatenate([own.ravel(), given[below].ravel()])
-        ones = np.ones(len(columns), dtype=np.float32)
-        shape = (size, 2**CUE_BITS)
-        blocks.append(sparse.csr_array((ones, (np.concatenate([rows, rows_given]), columns)), shape=shape))
-        truth = np.zeros(size, dtype=np.float32)
-        truth[list(article.heads)] = 1
-        truths.append(truth)
-    return sparse.vstack(blocks, format="csr"), np.concatenate(truths)
+    found: dict[int, list[float]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            word, *numbers = line.rstrip("\n").split(" ")
+            if not (word.isascii() and any(letter.isalnum() or letter in ".,\"':" for letter in word)):
+                continue
+            try:
+                found[hash_string(word)] = [float(value) for value in numbers]
+            except ValueError as error:
+                raise InputError(
+                    f"Line {number} of {path} is no word vector", allowed="WORD NUMBER NUMBER …"
+                ) from error
+            if len(found) == words:
+                break
+    keys = np.array(sorted(found), dtype=np.uint64)
+    table = np.array([found[int(key)] for key in keys], dtype=np.float32)
+    return keys, np.concatenate([np.zeros_like(table[:1]), table])
 
 
-def role_rows(articles: Sequence[Aligned]) -> tuple[Any, NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the matrix of role features, a row a pair of cue and token, with roles, kinds of step and starts.
+def known_vectors() -> tuple[Hashes, NDArray[np.float32]]:
+    """Return the word vectors of the model that this package carries, as `read_vectors` does.
+
+    Returns
+    -------
+    keys : uint64 array
+        spaCy's hashes of the words, rising.
+    table : float32 array
+        A row for unknown words, then one a key.
+    """
+    model = load_model()
+    return model.keys["word_keys"], model.weights["word"]
+
+
+def make_rows(
+    articles: Sequence[Aligned], word_keys: Hashes
+) -> tuple[dict[str, Hashes], dict[str, NDArray[Any]], dict[str, int]]:
+    """Turn articles into the rows that `fit` takes.
 
     Parameters
     ----------
     articles
         Aligned articles.
+    word_keys
+        Known words.
 
     Returns
     -------
-    matrix : scipy CSR array
-        Counts of bins.
-    truth : int64 array
-        Index of the role in `ROLES`.
-    edges : int64 array
-        Kind of the step into each row.
-    first : bool array
-        Whether a cue's rows begin here.
+    keys : dict of uint64 arrays
+        Known hashes by table.
+    rows : dict of int64 arrays
+        As `fit` takes them.
+    sizes : dict of int
+        Rows of each table of embeddings.
     """
-    sparse = _scipy("sparse")
-    bins, truths, edges, firsts = [], [], [], []
-    for article in articles:
-        pairs = windows(article.tree, article.signals, np.array(article.heads, dtype=np.int64))
-        bins.append(role_bins(article.signals, pairs))
-        edges.append(edge_types(article.signals, pairs))
-        firsts.append(pairs.first)
-        truth = np.zeros(len(pairs.token), dtype=np.int64)
-        for number, roles in enumerate(article.roles):
-            low, high = np.searchsorted(pairs.cue, [number, number + 1])
-            for role, tokens in enumerate(roles, start=1):
-                truth[low:high][np.isin(pairs.token[low:high], list(tokens))] = role
-        truths.append(truth)
-    columns = np.concatenate(bins)
-    del bins
-    starts = np.arange(len(columns) + 1, dtype=np.int64) * columns.shape[1]
-    data = np.ones(columns.size, dtype=np.float32)
-    matrix = sparse.csr_array((data, columns.ravel().astype(np.int32), starts), shape=(len(columns), 2**ROLE_BITS))
-    return matrix, np.concatenate(truths), np.concatenate(edges), np.concatenate(firsts)
+    pairs = [pairs_of(each.tree, each.signals, np.array(each.heads, dtype=np.int64)) for each in articles]
+    keys = {"word_keys": word_keys}
+    for name in ("lemma", "tag", "dep"):
+        keys[f"{name}_keys"] = _frequent([getattr(each.signals, name) for each in articles], _LEAST[name])
+    for name in ("slot", "frame", "path"):
+        keys[f"{name}_keys"] = _frequent([getattr(each, name) for each in pairs], _LEAST[name])
+    sizes = {name.removesuffix("_keys"): len(values) + 1 for name, values in keys.items()}
+    sizes |= {"quoting": 8, "near": 2 * NEAR + 1, "quotes": 16, "offset": 6}
+    return keys, _joined(articles, pairs, keys), sizes
 
 
-# --- fitting ------------------------------------------------------------------------------------------------
+def _frequent(columns: Sequence[Hashes], least: int) -> Hashes:
+    values, counts = np.unique(np.concatenate(columns), return_counts=True)
+    return np.asarray(values[counts >= least])
 
 
-def fit_cues(matrix: Any, truth: NDArray[np.float32], *, ridge: float, rounds: int) -> tuple[NDArray[np.float32], float]:
-    """Fit a logistic regression.
-
-    Parameters
-    ----------
-    matrix
-        Rows of features.
-    truth
-        0 or 1 a row.
-    ridge
-        Weight of the squared norm, above 0.
-    rounds
-        Iterations of L-BFGS at most.
-
-    Returns
-    -------
-    weights : float32 array
-        One a bin; 0 for bins seen once or never.
-    bias : float
-        Intercept.
-    """
-    kept, small = _seen(matrix)
-    across = small.T.tocsr()
-
-    def objective(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = point[:-1].astype(np.float32)
-        score = small @ weights + np.float32(point[-1])
-        loss = float(np.logaddexp(0, np.where(truth > 0, -score, score)).sum(dtype=np.float64))
-        error = 1 / (1 + np.exp(-score)) - truth
-        slope = np.append(across @ error, error.sum(dtype=np.float64)).astype(np.float64)
-        slope[:-1] += ridge * point[:-1]
-        return loss + ridge / 2 * float(point[:-1] @ point[:-1]), slope
-
-    point = _minimised(objective, len(kept) + 1, rounds)
-    weights = np.zeros(matrix.shape[1], dtype=np.float32)
-    weights[kept] = point[:-1]
-    return weights, float(point[-1])
+def _joined(articles: Sequence[Aligned], pairs: Sequence[Pairs], keys: Mapping[str, Hashes]) -> dict[str, NDArray[Any]]:
+    columns: dict[str, list[NDArray[Any]]] = {}
+    tokens_before = pairs_before = 0
+    for article, around in zip(articles, pairs, strict=True):
+        signals = article.signals
+        cue = np.zeros(len(signals.head), dtype=np.int64)
+        cue[list(article.heads)] = 1
+        part = {
+            **token_rows(keys, signals), "quoting": signals.quoting, "head": signals.head + tokens_before, "cue": cue,
+            "chunk": signals.first[:-1] + tokens_before, **pair_rows(keys, around), "edge": around.edge,
+            "pair_head": around.head + tokens_before, "pair_token": around.token + tokens_before,
+            "pair_branch": around.branch + tokens_before, "role": _roles(article, around),
+            "cue_first": np.flatnonzero(around.first) + pairs_before,
+        }  # fmt: skip
+        for name, column in part.items():
+            columns.setdefault(name, []).append(column)
+        tokens_before, pairs_before = tokens_before + len(cue), pairs_before + len(around.token)
+    columns["chunk"].append(np.array([tokens_before]))
+    columns["cue_first"].append(np.array([pairs_before]))
+    return {name: np.concatenate(parts) for name, parts in columns.items()}
 
 
-def fit_roles(
-    matrix: Any, truth: NDArray[np.int64], edges: NDArray[np.int64], first: NDArray[np.bool_], *, ridge: float, rounds: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Fit a conditional random field.
-
-    Parameters
-    ----------
-    matrix
-        Rows of features.
-    truth
-        Index of the role a row.
-    edges, first
-        Kinds of step, and where sequences begin.
-    ridge
-        Weight of the squared norm, above 0.
-    rounds
-        Iterations of L-BFGS at most.
-
-    Returns
-    -------
-    weights : float32 array, bins by roles
-        0 for bins seen once or never.
-    transitions : float32 array, kinds of step by role before by role
-        Scores of steps.
-    """
-    kept, small = _seen(matrix)
-    across = small.T.tocsr()
-    packing: Packing = packed(first)
-    roles, rows = len(ROLES), np.arange(len(truth))
-    onward = np.flatnonzero(~first)
-    counts = np.zeros((16, roles, roles), dtype=np.float32)
-    np.add.at(counts, (edges[onward], truth[onward - 1], truth[onward]), 1)
-
-    def objective(point: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = point[: -counts.size].reshape(-1, roles).astype(np.float32)
-        transitions = point[-counts.size :].reshape(counts.shape).astype(np.float32)
-        emissions = small @ weights
-        log_partition, marginals, step_sums = forward_backward(emissions, transitions, edges, packing)
-        gold = float(emissions[rows, truth].sum(dtype=np.float64)) + float((transitions * counts).sum(dtype=np.float64))
-        marginals[rows, truth] -= 1
-        slope = np.concatenate([(across @ marginals).ravel(), (step_sums - counts).ravel()]).astype(np.float64)
-        slope += ridge * point
-        return log_partition - gold + ridge / 2 * float(point @ point), slope
-
-    point = _minimised(objective, len(kept) * roles + counts.size, rounds)
-    weights = np.zeros((matrix.shape[1], roles), dtype=np.float32)
-    weights[kept] = point[: -counts.size].reshape(-1, roles)
-    return weights, point[-counts.size :].reshape(counts.shape).astype(np.float32)
-
-
-def _seen(matrix: Any) -> tuple[NDArray[np.int64], Any]:
-    """Return the bins met more than once, and the matrix of those alone."""
-    counts = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    kept = np.flatnonzero(counts > 1)
-    return kept, matrix[:, kept]
-
-
-def _minimised(objective: Callable[[Any], tuple[float, Any]], size: int, rounds: int) -> NDArray[np.float64]:
-    optimize = _scipy("optimize")
-    done = 0
-
-    def report(_point: Any) -> None:
-        nonlocal done
-        done += 1
-        if done % 10 == 0:
-            log.info("Round %d of at most %d", done, rounds)
-
-    result = optimize.minimize(
-        objective, np.zeros(size), jac=True, method="L-BFGS-B", callback=report,
-        options={"maxiter": rounds, "maxcor": 8},
-    )  # fmt: skip
-    return np.asarray(result.x, dtype=np.float64)
-
-
-def _scipy(part: str) -> Any:
-    try:
-        import importlib
-
-        return importlib.import_module(f"scipy.{part}")
-    except ImportError as error:
-        raise MissingPartError("Training needs SciPy", remedy="pip install 'uprooted[train]'") from error
+def _roles(article: Aligned, pairs: Pairs) -> NDArray[np.int64]:
+    """Return the role of each pair as its number in `network.ROLES`."""
+    truth = np.zeros(len(pairs.token), dtype=np.int64)
+    for number, roles in enumerate(article.roles):
+        low, high = np.searchsorted(pairs.cue, [number, number + 1])
+        for role, tokens in enumerate(roles, start=1):
+            truth[low:high][np.isin(pairs.token[low:high], list(tokens))] = role
+    return truth

@@ -1,0 +1,103 @@
+"""Joining what the model and the rules found: one list, rivals removed, confidences set.
+
+The model leads. Rules fill in where it is silent: cues that political news seldom has, and speech within speech,
+which its training scheme does not mark.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Sequence
+
+from uprooted.claims.attribution.links import Link
+
+LEAST = 0.3
+"""Score from which on the model's attributions are kept; chosen on the development part."""
+
+UNSURE = 0.6
+"""Confidence below which one of the model's attributions gives way to a sure rule."""
+
+_SURE = 0.75  # confidence of a rule that others give way to
+_RIVAL = 0.5  # share of the shorter content that two attributions by the model may have in common
+
+_CURVE = ((0.0, 0.25), (0.3, 0.35), (0.5, 0.52), (0.7, 0.72), (0.85, 0.86), (1.0, 0.95))
+"""Confidence by the model's score, straight between the points: the share that was right on the development part."""
+
+
+def join(proposed: Iterable[Link], ruled: Sequence[Link]) -> list[Link]:
+    """Join the links of model and rules.
+
+    Parameters
+    ----------
+    proposed
+        The model's, with their scores.
+    ruled
+        The rules', with their confidences.
+
+    Returns
+    -------
+    list of Link
+        In order of the cues. One may lie within the content of another; `nested` then is true.
+    """
+    kept = _without_rivals(link for link in proposed if link.confidence >= LEAST)
+    links = [dataclasses.replace(link, confidence=calibrated(link.confidence)) for link in kept]
+    by_head = {link.head: link for link in ruled}
+    links = [_with_rule(link, by_head.get(link.head)) for link in links]
+    for rule in ruled:
+        rivals = [link for link in links if _clash(rule, link)]
+        if all(link.confidence < UNSURE and link.head != rule.head for link in rivals) and (
+            not rivals or rule.confidence >= _SURE
+        ):
+            links = [link for link in links if link not in rivals] + [rule]
+    links = [dataclasses.replace(link, nested=_is_nested(link, links)) for link in links]
+    return sorted(links, key=lambda link: link.head)
+
+
+def calibrated(score: float) -> float:
+    """Return the share of right ones among attributions with such a score.
+
+    Parameters
+    ----------
+    score
+        The model's score, 0 to 1.
+
+    Returns
+    -------
+    float
+        Confidence, 0 to 1.
+    """
+    for (low, below), (high, above) in itertools.pairwise(_CURVE):
+        if score <= high:
+            return below + (above - below) * (score - low) / (high - low)
+    return _CURVE[-1][1]
+
+
+def _without_rivals(links: Iterable[Link]) -> list[Link]:
+    """Keep the surest of those that claim the same words as content."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda link: (-link.confidence, link.head)):
+        if all(len(link.content & other.content) <= _RIVAL * min(len(link.content), len(other.content))
+               for other in kept):  # fmt: skip
+            kept.append(link)
+    return kept
+
+
+def _with_rule(link: Link, rule: Link | None) -> Link:
+    """Take from the rule what the model does not know: stance, who is quoted through, and a source it missed."""
+    if rule is None:
+        return link
+    return dataclasses.replace(link, stance=rule.stance, via=rule.via, source=link.source or rule.source - link.content)
+
+
+def _clash(rule: Link, link: Link) -> bool:
+    """Tell whether a rule's link is about what the model already has: its cue, or the same content outside speech."""
+    if rule.head in link.cue or rule.head in link.source or link.head in rule.cue or rule.cue & link.cue:
+        return True
+    if rule.head in link.content:  # speech within speech
+        return not (rule.source and rule.content <= link.content)
+    return bool(rule.content & link.content) or link.head in rule.content
+
+
+def _is_nested(link: Link, links: Sequence[Link]) -> bool:
+    return any(link.head in other.content for other in links if other is not link)
