@@ -1,0 +1,24 @@
+"""What an engine runs on: places, links, zones, closures, shelters and arrivals, read and compiled."""
+
+from uprooted.outlook.instances.counts import FleeRecord
+from uprooted.outlook.instances.flee import is_flee_folder, read_flee
+from uprooted.outlook.instances.flee_records import (
+    ConflictChange,
+    Correction,
+    FleeClosure,
+    FleeFolder,
+    FleePlace,
+    FleeRoute,
+)
+
+__all__ = [
+    "ConflictChange",
+    "Correction",
+    "FleeClosure",
+    "FleeFolder",
+    "FleePlace",
+    "FleeRecord",
+    "FleeRoute",
+    "is_flee_folder",
+    "read_flee",
+]
