@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -59,7 +60,7 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
             view = view_sentence(span, index, lexicon)
             if none_here:
                 here = _with_nones(view, here, lexicon)
-            found.extend(_figures_of(view, here, lexicon))
+            found.extend(_figures_of(doc.text, view, here, lexicon))
     return tuple(sorted(found, key=lambda item: item.figure.start) if tables else found)
 
 
@@ -87,11 +88,14 @@ def _with_nones(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> list
     return sorted([*apart, *nones], key=lambda number: number.core_start)
 
 
-def _figures_of(view: View, numbers: Sequence[Number], lexicon: Lexicon) -> Iterator[FoundFigure]:
+def _figures_of(text: str, view: View, numbers: Sequence[Number], lexicon: Lexicon) -> Iterator[FoundFigure]:
     candidates = gather(view, numbers, lexicon)
     sizes = with_household_sizes(candidates)
     for place, candidate in enumerate(candidates):
-        yield _found(view, candidate, sizes.get(place), lexicon)
+        found = _found(view, candidate, sizes.get(place), lexicon)
+        # words around a number may stand in the sentence before or behind: "about" at the end of a line
+        words = text[found.figure.start : found.figure.end]
+        yield replace(found, figure=replace(found.figure, text=words))
 
 
 def _found(view: View, candidate: Candidate, household_size: float | None, lexicon: Lexicon) -> FoundFigure:

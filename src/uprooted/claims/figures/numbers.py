@@ -167,6 +167,8 @@ def _read(text: str, match: re.Match[str]) -> Iterator[Number]:
         yield from _single(text, start, end)
         return
     low, high = _range_values(match[f"from{name}"], match[f"to{name}"])
+    if match["from1"] and low > high:  # "between 2,000 and 1,200"
+        low, high = high, low
     ages = match["from1"] and high <= 99 and _PERSON_BEFORE.search(text[max(0, start - 16) : start])
     if not _is_excluded(text, start, end) and not ages:
         apart = name == "2" and (low >= high or re.search(r"\bfrom\s$", text[max(0, start - 6) : start]) is not None)
