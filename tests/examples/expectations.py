@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from uprooted.records import Dispute, Report, Side, Situation
+from uprooted.records import Claim, Dispute, Report, Side, Situation
 
 EQUAL_WITHIN = 0.005  # a figure that an analyst rounded
 _HELD = frozenset({"present", "crossed", "hospitalised", "tents", "waiting"})  # where a place stands for one around it
@@ -66,21 +66,27 @@ def _is_point(
     return (want[0], want[2]) == (point[0], point[2]) and fits and abs(point[3] - want[3]) <= EQUAL_WITHIN * want[3]
 
 
-def missing_disputes(expected: dict[str, Any], situation: Situation) -> list[str]:
-    """Return the disputes noted by hand that no dispute of a situation has, its words on different sides."""
+def missing_disputes(expected: dict[str, Any], situation: Situation, claims: Iterable[Claim] = ()) -> list[str]:
+    """Return the disputes noted by hand that no dispute of a situation has, its words on different sides.
+
+    The words noted are those of the reports: they may stand in what a side says or in its claims.
+    """
+    said = {claim.id: claim.text for claim in claims}
     return [
-        want["id"] for want in expected["disputes"] if not any(_is(want["sides"], one) for one in situation.disputes)
+        want["id"] for want in expected["disputes"] if not any(_is(want["sides"], d, said) for d in situation.disputes)
     ]
 
 
-def _is(sides: list[dict[str, Any]], dispute: Dispute) -> bool:
+def _is(sides: list[dict[str, Any]], dispute: Dispute, said: dict[str, str]) -> bool:
     pairs = [(i, j) for i in range(len(dispute.sides)) for j in range(len(dispute.sides)) if i != j]
-    return any(_fits(sides[0], dispute.sides[i]) and _fits(sides[1], dispute.sides[j]) for i, j in pairs)
+    return any(_fits(sides[0], dispute.sides[i], said) and _fits(sides[1], dispute.sides[j], said) for i, j in pairs)
 
 
-def _fits(wanted: dict[str, Any], side: Side) -> bool:
-    said = f"{side.says} {' '.join(side.speakers)}".lower().replace(",", "")
-    return any(str(word).lower() in said for word in wanted["says"])
+def _fits(wanted: dict[str, Any], side: Side, said: dict[str, str]) -> bool:
+    words = (
+        " ".join([side.says, *side.speakers, *(said.get(name, "") for name in side.claims)]).lower().replace(",", "")
+    )
+    return any(str(word).lower() in words for word in wanted["says"])
 
 
 def missing_copies(expected: dict[str, Any], situation: Situation, reports: list[Report]) -> list[str]:
