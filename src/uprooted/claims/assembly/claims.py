@@ -13,7 +13,7 @@ from uprooted.claims.assembly.counts import count_parties
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
-from uprooted.claims.assembly.rivals import Rival, find_listed, find_rivals
+from uprooted.claims.assembly.rivals import Rival, all_rivals
 from uprooted.claims.assembly.speaking import (
     SPEECH,
     Voice,
@@ -158,8 +158,8 @@ def _of_events(
             base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
         yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
     owners = {index: number for number, indices in taken.items() for index in indices}
-    listed = list(find_listed(page, figures, [found.place for found in places]))
-    for rival in (*listed, *find_rivals(page, figures)):
+    where = [found.place for found in places]
+    for rival in all_rivals(page, figures, where):
         owner = owners.get(rival.like)
         draft = _of_rival(page, rival, figures[rival.like], owner)
         whole = placed[owner] if owner is not None else ()
@@ -215,6 +215,8 @@ def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) ->
     voice = _voice_at(page, figure.start, figure.end)
     if voice.speaker is None:
         voice = voice_of_counter(page, figure.start)
+    if rival.suggested:
+        voice = dataclasses.replace(voice, stance="suggests")
     event = None
     if owner is not None:
         known = page.events[owner].event

@@ -41,6 +41,14 @@ _BOUNDS: dict[str, Bound] = {
     "fewer than": "at_most", "less than": "at_most", "about": "about", "around": "about", "some": "about",
     "nearly": "about", "almost": "about", "roughly": "about", "close to": "about", "only": "exact",
 }  # fmt: skip
+_DOWN_TO = re.compile(
+    r"\b(?:is|are|was|were|stands?|stood)\s(?:now\s)?(?:down|up)\s(?:to|at)\s" + _BOUND + _NUMBER, re.I
+)
+_TIMES = re.compile(
+    r"\bthe\s(?:(?:true|real|actual)\s)?(?:number|figure|toll|total|count)s?\s(?P<may>(?:could|may|might)\s(?:well\s)?be|is|was)\s"
+    r"(?P<times>twice|double|(?:two|three|four|five|ten)\stimes)(?:\sas\s(?:high|many|large|great)|\sthat)\b", re.I
+)  # fmt: skip
+_FACTORS = {"twice": 2, "double": 2, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 _BACK = 2  # sentences in which what is counted is looked for
 
 
@@ -54,6 +62,16 @@ class Rival:
     """Number of the figure it is a rival of."""
     place: Place | None = None
     """Its own place, where it stands in a list of places."""
+    suggested: bool = False
+    """Whether it is only said to be possible."""
+
+
+def all_rivals(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
+    """Yield the figures that take their meaning from another, of every kind there is here."""
+    yield from find_listed(page, figures, places)
+    yield from find_levels(page, figures, places)
+    yield from find_multiples(page, figures)
+    yield from find_rivals(page, figures)
 
 
 def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
@@ -109,18 +127,54 @@ def find_listed(page: Page, figures: Sequence[FoundFigure], places: Sequence[Pla
                 yield Rival(figure, sentence, like, place)
 
 
+def find_levels(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
+    """Yield the figures to which those present somewhere have fallen or risen: "the hall is down to 300".
+
+    The place is the one named last in the sentence; without one there, there is no figure.
+    """
+    taken = {found.figure.start for found in figures}
+    for match in _DOWN_TO.finditer(page.text):
+        start = match.start("bound") if match["bound"] else match.start("number")
+        sentence = page.sentence_at(page.token_at(start))
+        first = page.doc[page.sentence_starts[sentence]].idx
+        before = [place for place in places if first <= (place.start or 0) < start]
+        like = _like(figures, start, sentence, hinted=True, stock=True)
+        if like is not None and before and match.start("number") not in taken and start not in taken:
+            figure = _figure(match, start, match.end("number"), figures[like].figure)
+            yield Rival(figure, sentence, like, before[-1])
+
+
+def find_multiples(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
+    """Yield the figures said as a multiple of one before: "the true number could be twice as high"."""
+    for match in _TIMES.finditer(page.text):
+        start = match.start("times")
+        sentence = page.sentence_at(page.token_at(start))
+        like = _like(figures, start, sentence)
+        known = figures[like].figure if like is not None else None
+        if like is None or known is None or known.best is None:
+            continue
+        value = known.best * _FACTORS[match["times"].split()[0].lower()]
+        figure = Figure(
+            text=match.string[start : match.end()], start=start, end=match.end(), low=None, best=value, high=None,
+            bound="about", unit=known.unit, kind=known.kind,
+        )  # fmt: skip
+        yield Rival(figure, sentence, like, suggested=match["may"].lower() not in {"is", "was"})
+
+
 _ITEM = re.compile(r"\s*[:(–-]?\s*(?P<bound>)" + _NUMBER + r"(?=\)?\s*(?:[,.;]|and\b|$))")
 _FEWEST_ITEMS = 3
 
 
-def _like(figures: Sequence[FoundFigure], start: int, sentence: int, *, hinted: bool = False) -> int | None:
+def _like(
+    figures: Sequence[FoundFigure], start: int, sentence: int, *, hinted: bool = False, stock: bool = False
+) -> int | None:
     """Return the nearest figure before that counts people by something."""
     for number in range(bisect_left(figures, start, key=lambda found: found.figure.start) - 1, -1, -1):
         found = figures[number]
         if found.sentence < sentence - _BACK:
             return None
         number_said = found.figure.best is not None or found.figure.low is not None
-        told = not hinted or found.hint is not None
+        told = (not hinted or found.hint is not None) and (not stock or found.figure.kind == "stock")
         if found.sentence < sentence and number_said and told and found.figure.share is None and not found.part:
             return number
     return None
