@@ -1,70 +1,23 @@
-"""Incidents: claims on one occurrence, joined by kind, place, time, participants and figure.
-
-One block of claims (a family of types at one place) is joined by itself, so that a new claim touches one block.
-"""
+"""Incidents: claims on one occurrence (`uprooted.situation.joining`), what denies them, and their figure."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from uprooted.records import Incident
+from uprooted.records import Claim, Incident
+from uprooted.situation.joining import Cluster, cluster_marks
 from uprooted.situation.near import Near
 from uprooted.situation.observations import Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
-from uprooted.situation.parties import words_of
 from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule
 from uprooted.situation.series import identify, weigh_day
+from uprooted.situation.spelling import respell
 
-# Rival tolls of one occurrence differ; three times over they are hardly of one.
-TIMES_APART = 3.0
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
 _NOTHING = (None, None, None)
-
-
-@dataclass
-class Cluster:
-    """Claims on one occurrence; first and last are days that suit all of them."""
-
-    marks: list[Mark] = field(default_factory=list)
-    first: dt.date | None = None
-    last: dt.date | None = None
-    denials: list[Mark] = field(default_factory=list)
-
-    def suits(self, other: Mark) -> bool:
-        """Whether a claim can be of this occurrence: in time, and with every participant and figure."""
-        if self.first is None or self.last is None or other.first is None or other.last is None:
-            if not any(mark.report.id == other.report.id for mark in self.marks):
-                return False
-        elif other.first > self.last or self.first > other.last:
-            return False
-        return all(_same_deed(mark, other) for mark in self.marks)
-
-    def add(self, other: Mark) -> None:
-        """Take in a claim, and keep the days that suit all."""
-        self.marks.append(other)
-        if other.first is not None and other.last is not None:
-            self.first = other.first if self.first is None else max(self.first, other.first)
-            self.last = other.last if self.last is None else min(self.last, other.last)
-
-
-def _same_deed(one: Mark, other: Mark) -> bool:
-    """Whether nothing in two claims speaks against one occurrence."""
-    if one.target and other.target and one.target != other.target:
-        return False
-    if one.type != other.type and {one.type, other.type} & {"wound", "arrest", "torture"}:
-        return False
-    figures = [mark.claim.figure for mark in (one, other)]
-    if one.type == other.type and figures[0] is not None and figures[1] is not None:
-        low, high = sorted((figures[0].best or 0.0, figures[1].best or 0.0))
-        if low > 0 and high > TIMES_APART * low:
-            return False
-    mine, yours = (words_of(mark.claim.event.target if mark.claim.event else None) for mark in (one, other))
-    return one.target is not None or not mine or not yours or bool(mine & yours)
 
 
 def join(
@@ -91,59 +44,12 @@ def join(
     list of Cluster
         One an occurrence, with what denies it, the same for the claims in any order.
     """
-    blocks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-    loose: list[Mark] = []
-    denials: list[Mark] = []
-    for mark in marks:
-        if mark.denies:
-            denials.append(mark)
-        elif mark.spot is None:
-            loose.append(mark)
-        else:
-            blocks[mark.family, mark.spot.key].append(mark)
-    clusters = [cluster for key in sorted(blocks) for cluster in _join_block(blocks[key])]
-    clusters += _join_loose(loose, clusters)
+    marks = respell(marks)
+    denials = [mark for mark in marks if mark.denies]
+    clusters = cluster_marks((mark for mark in marks if not mark.denies), desk, grounds)
     clusters = regroup(clusters)
     _attach_denials(denials, clusters, desk, grounds)
     return clusters
-
-
-def _order(mark: Mark) -> tuple[str, int, str]:
-    """Sort by first day; of one day those first that pin it down best."""
-    length = (mark.last - mark.first).days if mark.first and mark.last else 9999
-    return str(mark.first or "9"), length, mark.claim.id
-
-
-def _join_block(block: Sequence[Mark]) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    open_ones: list[Cluster] = []
-    for mark in sorted(block, key=_order):
-        open_ones = [c for c in open_ones if c.last is None or mark.first is None or c.last >= mark.first]
-        home = next((cluster for cluster in open_ones if cluster.suits(mark)), None)
-        if home is None:
-            home = Cluster()
-            clusters.append(home)
-            open_ones.append(home)
-        home.add(mark)
-    return clusters
-
-
-def _join_loose(loose: Sequence[Mark], clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Join claims without a place to what their own report tells of that kind; return those that stand alone."""
-    by_report: dict[tuple[str, str], list[Cluster]] = defaultdict(list)
-    for cluster in clusters:
-        for name in {mark.report.id for mark in cluster.marks}:
-            by_report[name, cluster.marks[0].family].append(cluster)
-    alone: list[Cluster] = []
-    for mark in sorted(loose, key=_order):
-        homes = by_report[mark.report.id, mark.family]
-        home = next((cluster for cluster in homes if cluster.suits(mark)), None)
-        if home is None:
-            home = Cluster()
-            alone.append(home)
-            homes.append(home)
-        home.add(mark)
-    return alone
 
 
 def _attach_denials(
@@ -155,7 +61,7 @@ def _attach_denials(
     for cluster in clusters:
         for mark in cluster.marks:
             near.setdefault(mark.type, Near(desk, grounds)).add((mark,))
-    for denial in sorted(denials, key=_order):
+    for denial in sorted(denials, key=lambda mark: mark.claim.id):
         if denial.type in near:
             met = (mark for mark in near[denial.type].candidates(denial) if denies(denial, mark, desk, grounds))
             for cluster in {id(home[m.claim.id]): home[m.claim.id] for m in met}.values():
@@ -210,12 +116,12 @@ def counted_in(mark: Mark, observations: Mapping[str, Observation]) -> Observati
                        figure.low, figure.best, figure.high)  # fmt: skip
 
 
-def ground(marks: Sequence[Mark], desk: Desk) -> dict[str, frozenset[str]]:
-    """Return, by report, the keys of the places that its claims on occurrences name, countries left out."""
+def ground(claims: Iterable[Claim], desk: Desk) -> dict[str, frozenset[str]]:
+    """Return, by report, the keys of the places that its claims name, countries left out."""
     named: dict[str, set[str]] = defaultdict(set)
-    for mark in marks:
-        for place in mark.claim.places:
+    for claim in claims:
+        for place in claim.places:
             spot = desk.placing.resolve(place)
             if not spot.is_country:
-                named[mark.report.id].add(spot.key)
+                named[claim.report].add(spot.key)
     return {name: frozenset(keys) for name, keys in named.items()}

@@ -87,7 +87,7 @@ def weigh(
     table = load_occurrences()
     counted = (claim for claim in ordered if claim.id not in rulings.aside)
     marks = [found for claim in counted if (found := mark(claim, desk, table)) is not None]
-    grounds = ground(marks, desk)
+    grounds = ground(ordered, desk)
     clusters = join(marks, desk, grounds, partial(regroup, groupings=rulings.groupings))
     disputes = (
         *find_denials(clusters, desk, grounds, table),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uprooted.situation.decisions.rulings import Grouping
-from uprooted.situation.incidents import Cluster
+from uprooted.situation.joining import Cluster
 from uprooted.situation.occurrences import Mark
 
 

@@ -10,7 +10,8 @@ from itertools import combinations
 from uprooted.records import Dispute
 from uprooted.records.vocabulary import DisputeCause
 from uprooted.situation.disputes.sides import Entry, make_dispute
-from uprooted.situation.incidents import Cluster, counted_in
+from uprooted.situation.incidents import counted_in
+from uprooted.situation.joining import Cluster
 from uprooted.situation.observations import Observation, SeriesKey
 from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_day, say_figure, say_subject
