@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,7 @@ def find_figures(
     language
         Its language.
     taken
-        Stretches of the source that dates have: no number in them counts anybody.
+        Stretches of the source that dates have, in order: no number in them counts anybody.
 
     Returns
     -------
@@ -95,7 +96,8 @@ def find_figures(
 
 def _in(canonical: Canonical, number: Number, taken: Sequence[tuple[int, int]]) -> bool:
     start, end = canonical.span(number.core_start, number.core_end)
-    return any(a < end and start < b for a, b in taken)
+    before = bisect.bisect_left(taken, (end, 0)) - 1
+    return before >= 0 and start < taken[before][1]
 
 
 def _is_article(canonical: Canonical, language: RuleLanguage, number: Number, noun: _Noun) -> bool:
