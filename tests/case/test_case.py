@@ -291,7 +291,7 @@ def test_a_link_out_of_the_case_is_not_followed(case, folder, reader, tmp_path):
 
 
 def weigh_counting(calls):
-    def weigh(claims, reports, _):
+    def weigh(claims, reports, _, **__):
         calls.append(sorted(report.file for report in reports))
         days = [report.published for report in reports if report.published]
         points = tuple(
@@ -409,7 +409,7 @@ def test_verify_names_files_that_do_not_hold(done, folder, spoil, match):
 def test_verify_names_figures_that_lead_nowhere(done, change, what):
     with done.ledger.transaction() as connection:
         connection.exec_driver_sql(change)
-    assert [what in str(problem) for problem in done.verify()] == [True]
+    assert any(what in str(problem) for problem in done.verify())
 
 
 def test_a_file_that_changes_is_another_report(done, drop, reader):

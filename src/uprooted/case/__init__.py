@@ -2,13 +2,17 @@
 
 from uprooted.case.case import Case
 from uprooted.case.folder import copy_example, copy_inputs
+from uprooted.case.joining import Joined
 from uprooted.case.reading import ReportReader
 from uprooted.case.records import Added, Problem, ReadSummary
+from uprooted.case.reviewing import Decided
 from uprooted.case.tables import read_places, read_routes, read_shelters
 
 __all__ = [
     "Added",
     "Case",
+    "Decided",
+    "Joined",
     "Problem",
     "ReadSummary",
     "ReportReader",

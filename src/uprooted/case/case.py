@@ -10,16 +10,35 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from uprooted.case import deriving
+from uprooted.case import deriving, mirror
 from uprooted.case.folder import CaseFolder, create_folder, find_folder
 from uprooted.case.intake import Intake, arrivals
+from uprooted.case.joining import Joined, join
+from uprooted.case.orders import Desk, corrected
+from uprooted.case.queue import find_items
 from uprooted.case.reading import ReportReader, read_reports
 from uprooted.case.records import Added, Problem, ReadSummary
+from uprooted.case.register import forget, note
+from uprooted.case.reviewing import Decided, carry
 from uprooted.case.verification import verify_case
+from uprooted.case.withdrawing import Withdrawn
 from uprooted.case.wording import counted
 from uprooted.compute import Progress
 from uprooted.ledger import Ledger
-from uprooted.records import CaseInputs, Claim, Outlook, Person, Reading, Report, Situation, Unread
+from uprooted.records import (
+    CaseInputs,
+    Claim,
+    Entry,
+    Order,
+    Outlook,
+    Person,
+    QueueItem,
+    Reading,
+    Report,
+    Situation,
+    Tombstone,
+    Unread,
+)
 from uprooted.reports import Given, find_doubts
 
 _NAMES_SHOWN = 3
@@ -40,6 +59,7 @@ class Case:
     def __init__(self, folder: CaseFolder, today: dt.date | None = None) -> None:
         self._folder, self._today = folder, today
         self._ledger: Ledger | None = None
+        self._desk: Desk | None = None
 
     @classmethod
     def create(cls, folder: Path | str, *, name: str | None = None) -> Case:
@@ -94,7 +114,18 @@ class Case:
         """The database, opened when first asked for."""
         if self._ledger is None:
             self._ledger = Ledger.open(self._folder.database)
+            mirror.restore(self._ledger, self.log_path)
         return self._ledger
+
+    @property
+    def log_path(self) -> Path:
+        """Where the log of decisions stands beside the database."""
+        return self.path / mirror.NAME
+
+    @property
+    def reports_path(self) -> Path:
+        """Where the files of the reports stand."""
+        return self._folder.reports
 
     # The steps
 
@@ -115,7 +146,8 @@ class Case:
             Called after each file.
         """
         self._folder.reports.mkdir(exist_ok=True)
-        intake = self._intake()
+        self.forget_desk()
+        intake = self.intake()
         fresh = [item for _, change in intake.sync_all() for item in change.fresh]
         names: list[str] = []
         unread: list[Unread] = []
@@ -149,9 +181,12 @@ class Case:
             Called as files and reports are done.
         """
         self._folder.reports.mkdir(exist_ok=True)
-        intake = self._intake()
+        self.forget_desk()
+        intake = self.intake()
         changed = sum(len(change.fresh) + len(change.gone) for _, change in intake.sync_all(on_progress))
-        done = read_reports(self.ledger, self.inputs, reader=reader, workers=workers, on_progress=on_progress)
+        done = read_reports(
+            self.ledger, self.inputs, reader=reader, workers=workers, on_progress=on_progress, folder=self.reports_path
+        )
         if changed or done:
             self.ledger.add_log("read", f"{changed} reports new, changed or gone; {done} read")
         return ReadSummary(
@@ -176,7 +211,84 @@ class Case:
 
     def verify(self, *, on_progress: Progress | None = None) -> tuple[Problem, ...]:
         """Return everything that no longer holds between figures, claims, words and files; empty when all does."""
-        return tuple(verify_case(self.ledger, self._folder.reports, on_progress))
+        if self._ledger is None:
+            # Not through `ledger`: a log that does not hold is to be named, not refused.
+            self._ledger = Ledger.open(self._folder.database)
+        return tuple(verify_case(self._ledger, self._folder, self.inputs, on_progress))
+
+    # Review
+
+    def review_queue(self, limit: int | None = None) -> tuple[QueueItem, ...]:
+        """Return what a person should look at, what matters most first; `uprooted.case.queue` says how that is told."""
+        return find_items(self.desk())[:limit]
+
+    def decide(self, order: Order, *, who: str | None = None) -> Decided:
+        """Decide something: log it, and do what follows at once.
+
+        Parameters
+        ----------
+        order
+            What is decided; its kinds, targets and fields are in docs/review.md.
+        who
+            Who decides, where the order does not say; never guessed.
+
+        Raises
+        ------
+        InputError
+            When nobody is named, or the order is not allowed; `NotFoundError` when its target is not there.
+        IntegrityError
+            When the log does not hold together; nothing is decided then.
+        """
+        try:
+            return carry(self, order, who)
+        finally:
+            self.forget_desk()
+
+    def join(self, other: Path | str, *, who: str) -> Joined:
+        """Take the decisions and files of another copy of this case in; what was decided differently is a conflict.
+
+        Raises
+        ------
+        CaseError
+            When the other folder is no copy of this case.
+        IntegrityError
+            When one of the logs does not hold together.
+        """
+        return join(self, Path(other), who)
+
+    def decisions(self) -> tuple[Entry, ...]:
+        """Return the log of decisions, oldest first."""
+        return self.ledger.decisions.entries()
+
+    def tombstones(self) -> tuple[Tombstone, ...]:
+        """Return what is left of the reports that were withdrawn."""
+        return Withdrawn.of(self.decisions()).stones
+
+    def desk(self) -> Desk:
+        """Return what decisions are made on, kept until something changes."""
+        if self._desk is None:
+            self._desk = Desk(self.ledger, self.weigh)
+        return self._desk
+
+    def forget_desk(self) -> None:
+        """Forget what was kept: something changed."""
+        self._desk = None
+
+    def read_by_hand(self) -> None:
+        """Read the claims that were entered by hand, and nothing that needs a model."""
+        self.forget_desk()
+        list(self.intake().sync_all())
+        read_reports(self.ledger, self.inputs, folder=self.reports_path, by_hand_only=True)
+
+    def note_file(self, name: str, given: Given) -> None:
+        """Write into ``reports.csv`` what is known of a file."""
+        note(self._folder.register, name, given)
+
+    def remove_file(self, name: str) -> None:
+        """Take a file out of ``reports/``, ``reports.csv`` and the database."""
+        (self.reports_path / name).unlink(missing_ok=True)
+        self.ledger.remove_file(name)
+        forget(self._folder.register, name)
 
     # What it holds
 
@@ -184,9 +296,9 @@ class Case:
         """Yield the reports."""
         return self.ledger.reports()
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the claims, by report."""
-        return self.ledger.claims()
+    def claims(self, *, as_read: bool = False) -> Iterator[Claim]:
+        """Yield the claims, by report, as people corrected them; or as they were read."""
+        return self.ledger.claims() if as_read else corrected(self.ledger, self.ledger.claims())
 
     def readings(self) -> Iterator[Reading]:
         """Yield what else was read in the reports, without the claims."""
@@ -200,7 +312,8 @@ class Case:
         """Return what could not be read, with the reasons."""
         return self.ledger.unread()
 
-    def _intake(self) -> Intake:
+    def intake(self) -> Intake:
+        """Return what keeps files and database in step."""
         return Intake(self._folder, self.inputs.settings, self.ledger)
 
     def _now(self) -> dt.date:
@@ -225,6 +338,8 @@ class Case:
         gaps = [f"{counted(len(ids), 'report')} {what} ({self._files(ids)})" for what, ids in named if ids]
         gaps += [f"{name} is gone from reports/, and what was read in it is still there" for name in intake.missing()]
         absent = sorted(self._folder.read_register().files() - self.ledger.file_states().keys())
+        stones = len(self.tombstones())
+        gaps += [f"{counted(stones, 'report')} withdrawn, and left out"] if stones else []
         return (*gaps, *(f"reports.csv names {name}, which is not in reports/" for name in absent))
 
     def _files(self, ids: tuple[str, ...]) -> str:

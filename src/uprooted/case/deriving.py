@@ -25,26 +25,39 @@ def weigh_case(
 ) -> Situation:
     """Return the situation of a case; with a day, from the reports published on or before it."""
     key = as_of.isoformat() if as_of else LATEST
-    state = hash_texts(ledger.state(), to_json(inputs), code_of("uprooted.situation", "uprooted.places"))
+    state = situation_state(ledger, inputs)
     kept = ledger.situation(key) if ledger.step_state(f"weigh {key}") == state else None
     if kept is not None:
         return kept
+    situation = derive_situation(ledger, inputs, as_of=as_of, weigh=weigh)
+    with ledger.transaction():
+        ledger.put_situation(situation, key=key)
+        # As it will be found from now on: 4 and 4.0 are one number and two texts.
+        situation = ledger.situation(key) or situation
+        ledger.mark_step(f"weigh {key}", state, what=f"{len(situation.series)} series")
+    return situation
+
+
+def situation_state(ledger: Ledger, inputs: CaseInputs) -> str:
+    """Return a hash of everything that a situation is derived from."""
+    code = code_of("uprooted.situation", "uprooted.places")
+    return hash_texts(ledger.state(), ledger.decisions.state(), to_json(inputs), code)
+
+
+def derive_situation(
+    ledger: Ledger, inputs: CaseInputs, *, as_of: dt.date | None = None, weigh: Weigh | None = None
+) -> Situation:
+    """Weigh the case as it stands, whatever was kept; see `weigh_case`."""
     every = list(ledger.reports())
     reports = [report for report in every if as_of is None or _known_on(report, as_of)]
     known = {report.id for report in reports}
     claims = [claim for claim in ledger.claims() if claim.report in known]
     weigh = weigh or importlib.import_module("uprooted.situation").weigh
-    situation = weigh(claims, reports, inputs)
+    situation = weigh(claims, reports, inputs, decisions=ledger.decisions.entries(), until=as_of)
     undated = sum(report.published is None for report in every) if as_of else 0
     if undated:
         gap = f"{counted(undated, 'report')} without a day of publication left out: it may be later than {as_of}"
         situation = dataclasses.replace(situation, gaps=(*situation.gaps, gap))
-    with ledger.transaction():
-        ledger.put_situation(situation, key=key)
-        # As it will be found from now on: 4 and 4.0 are one number and two texts.
-        situation = ledger.situation(key) or situation
-        what = f"{len(claims)} claims of {len(reports)} reports: {len(situation.series)} series"
-        ledger.mark_step(f"weigh {key}", state, what=what)
     return situation
 
 

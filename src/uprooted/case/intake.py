@@ -15,6 +15,7 @@ from typing import get_args
 from uprooted.case.fingerprint import code_of, hash_texts
 from uprooted.case.folder import CaseFolder
 from uprooted.case.register import Register, note
+from uprooted.case.withdrawing import Withdrawn, epitaph
 from uprooted.compute import Progress
 from uprooted.ledger import FileChange, FileState, Ledger
 from uprooted.records import CaseSettings, Report, Unread
@@ -74,6 +75,7 @@ class Intake:
         self._code = code_of("uprooted.reports")
         self._least = {source.name.casefold(): source.sensitivity for source in settings.sources}
         self._states = ledger.file_states()
+        self._withdrawn = Withdrawn.of(ledger.decisions.entries())
 
     def take_in(self, arrival: Arrival, given: Given) -> tuple[str | None, tuple[Unread, ...]]:
         """Copy a file into ``reports/`` unless its bytes are there, and note what is given.
@@ -86,7 +88,7 @@ class Intake:
         name = self._inside(arrival.path)
         if name is None:
             with self._spooled(arrival) as path:
-                reasons = _reasons_against(path, arrival)
+                reasons = self._reasons_against(path, arrival)
                 if reasons:
                     return None, reasons
                 name = self._place(path, arrival.name)
@@ -133,7 +135,8 @@ class Intake:
             self._ledger.add_log("reports", f"{name} changed: {known.sha256} before, {sha256} now")
         items = read_path(path, root=self._folder.reports, given=register.whole(name), members=register.members(name))
         state = FileState(name, sha256, size, inputs)
-        change = self._ledger.put_file(state, map(self._guarded, items))
+        kept = (item for item in items if not isinstance(item, Report) or self._withdrawn.find(item) is None)
+        change = self._ledger.put_file(state, map(self._guarded, kept))
         self._states[name] = state
         return change
 
@@ -154,6 +157,20 @@ class Intake:
         resolved = path.resolve()
         inside = path.is_file() and resolved.is_relative_to(root)
         return resolved.relative_to(root).as_posix() if inside else None
+
+    def _reasons_against(self, path: Path, arrival: Arrival) -> tuple[Unread, ...]:
+        """Return why nothing in a file can be taken in; empty as soon as one report can."""
+        reasons = []
+        shown = readable_name(arrival.path.as_posix())
+        for item in read_path(path):
+            stone = self._withdrawn.find(item) if isinstance(item, Report) else None
+            if stone is not None:
+                reasons.append(Unread(shown, epitaph(stone)))
+            elif isinstance(item, Report):
+                return ()
+            else:
+                reasons.append(dataclasses.replace(item, file=shown))
+        return tuple(reasons)
 
     def _spooled(self, arrival: Arrival) -> _Spool:
         return _Spool(arrival.path, self._folder.reports)
@@ -194,13 +211,3 @@ class _Spool:
     def __exit__(self, *_: object) -> None:
         if self._copy:
             self._path.unlink()
-
-
-def _reasons_against(path: Path, arrival: Arrival) -> tuple[Unread, ...]:
-    """Return why nothing in a file can be read; empty as soon as one report can."""
-    reasons = []
-    for item in read_path(path):
-        if isinstance(item, Report):
-            return ()
-        reasons.append(dataclasses.replace(item, file=readable_name(arrival.path.as_posix())))
-    return tuple(reasons)

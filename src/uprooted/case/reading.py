@@ -8,12 +8,14 @@ import importlib
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from uprooted.case.fingerprint import code_of, hash_texts, version_of
+from uprooted.case.hand import read_hand
 from uprooted.case.wording import counted
 from uprooted.compute import Failed, Progress, run
-from uprooted.errors import IntegrityError, MissingPartError
+from uprooted.errors import InputError, IntegrityError, MissingPartError
 from uprooted.ledger import Ledger
 from uprooted.records import CaseInputs, Claim, Reading, Report, to_json
 
@@ -63,19 +65,34 @@ def read_reports(
     reader: ReportReader | None = None,
     workers: int = 1,
     on_progress: Progress | None = None,
+    folder: Path | None = None,
+    by_hand_only: bool = False,
 ) -> int:
     """Read every report that this reader has not read, and return how many.
 
     Each batch is one transaction: what was read stays read when the run is interrupted. A report that cannot be
     read is recorded with the reason, and the rest goes on.
+
+    Parameters
+    ----------
+    ledger, inputs, reader, workers, on_progress
+        As of `Case.read`.
+    folder
+        Where the files of reports entered by hand lie; their claims stand in them.
+    by_hand_only
+        Leave the other reports for later: they need a model.
     """
     key = reader_key(inputs, reader)
     wanted = ledger.reports_to_read(key)
-    if not wanted:
-        return 0
+    by_hand = [report for report in ledger.reports(wanted) if report.format == "hand"] if folder is not None else []
+    _keep(ledger, [(report, _read_by_hand(report, folder)) for report in by_hand], key)
+    typed = {report.id for report in by_hand}
+    wanted = tuple(name for name in wanted if name not in typed)
+    if not wanted or by_hand_only:
+        return len(by_hand)
     prepare = functools.partial(make_reader, inputs) if reader is None else functools.partial(_same, reader)
     batches = _batches(ledger.reports(wanted), BATCH)
-    done = 0
+    done = len(by_hand)
     sent: list[list[Report]] = []
     for result in run(_read_batch, _remembered(batches, sent), workers=workers, prepare=prepare):
         reports = sent.pop(0)
@@ -85,8 +102,15 @@ def read_reports(
             _keep(ledger, list(zip(reports, result.value, strict=True)), key)
         done += len(reports)
         if on_progress is not None:
-            on_progress(done, len(wanted), "Reading")
+            on_progress(done, len(wanted) + len(by_hand), "Reading")
     return done
+
+
+def _read_by_hand(report: Report, folder: Path | None) -> Reading | str:
+    try:
+        return read_hand(report, folder or Path())
+    except InputError as error:
+        return str(error)
 
 
 def _same(reader: ReportReader) -> ReportReader:

@@ -97,6 +97,14 @@ def note(path: Path, name: str, given: Given) -> bool:
     return True
 
 
+def forget(path: Path, name: str) -> None:
+    """Take the rows of a file out; the others stay as the person left them."""
+    header, rows = _raw(path)
+    kept = [row for row in rows if row.get("file") != name]
+    if len(kept) < len(rows):
+        _write(path, header, kept)
+
+
 def _fields() -> list[str]:
     return [column for column in REGISTER.columns if column not in ("file", "member")]
 

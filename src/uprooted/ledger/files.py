@@ -55,6 +55,13 @@ def withdraw(connection: sa.Connection, ids: Iterable[str]) -> None:
             connection.execute(file.update().where(file.c.name == name).values(seal))
 
 
+def forget_inputs(connection: sa.Connection) -> None:
+    """Forget what files were read with, so that they are read again."""
+    for row in connection.execute(sa.select(file)).mappings().all():
+        values = sealed(file, dict(row) | {"inputs": ""})
+        connection.execute(file.update().where(file.c.name == row["name"]).values(values))
+
+
 def put_unread(connection: sa.Connection, items: Iterable[Unread], name: str) -> None:
     """Write what in a file could not be read, in place of what was said of the file before."""
     connection.execute(unread.delete().where(unread.c.file == name, unread.c.report.is_(None)))

@@ -162,6 +162,11 @@ class Ledger:
             connection.execute(unread.delete().where(unread.c.file == name))
             connection.execute(file.delete().where(file.c.name == name))
 
+    def forget_inputs(self) -> None:
+        """Have every file looked at again the next time, whether it changed or not."""
+        with self.transaction() as connection:
+            files.forget_inputs(connection)
+
     def reports(self, ids: Iterable[str] | None = None) -> Iterator[Report]:
         """Yield reports by file and place in it; those asked for, or all."""
         order = (report.c.file, report.c.member, report.c.id)

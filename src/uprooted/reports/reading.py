@@ -35,6 +35,7 @@ _READERS: dict[Kind, tuple[str, str]] = {
     "json": ("reliefweb", "read_json"),
     "feed": ("feeds", "read_feed"),
     "warc": ("archives", "read_warc"),
+    "hand": ("hand", "read_hand"),
 }
 
 

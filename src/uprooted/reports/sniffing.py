@@ -7,13 +7,14 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf", "jsonl", "json", "feed", "warc", "binary", "empty"]
+Kind = Literal["text", "html", "pdf", "jsonl", "json", "feed", "warc", "hand", "binary", "empty"]
 
 HEAD_BYTES = 8192
 
 _TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(rb"<\s*(!doctype\s+html|html|head|body|article|p|div|meta|title)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<\s*(rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+_HAND = re.compile(rb'\{\s*"uprooted_hand"')
 _CONTROL = frozenset(range(32)) - frozenset(b"\t\n\r\f\x1b\x0b")
 _EXTENSIONS: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".jsonl": "jsonl", ".ndjson": "jsonl",
@@ -44,6 +45,8 @@ def sniff(head: bytes, name: str) -> Kind:
 
 
 def _sniff_text(body: bytes, by_name: Kind) -> Kind:
+    if _HAND.match(body):
+        return "hand"
     if body[:1] in b"{[":
         return _json_kind(body, by_name)
     if body[:1] == b"<":

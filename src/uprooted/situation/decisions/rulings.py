@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from uprooted.errors import InputError
-from uprooted.records import Anchor, Claim, Conflict, Entry, Orphan, Report, Ruling
+from uprooted.records import Anchor, Claim, Conflict, Decision, Entry, Orphan, Report, Ruling
 from uprooted.records.review import Value
 from uprooted.situation.decisions.anchors import Finder
 from uprooted.situation.decisions.corrections import correct
@@ -119,7 +119,7 @@ class _Bench:
         if decision.kind in ("withdraw", "enter"):
             self._standing.append(entry)
             return
-        if lost:
+        if lost and not self._enough(decision):
             self._orphans.append(orphan_of(entry, self._why_lost(lost[0])))
             return
         targets, others = (
@@ -130,6 +130,13 @@ class _Bench:
         self._standing.append(entry)
         for slot, value in _questions(entry, targets, others):
             self._slots[slot].append((entry, value))
+
+    def _enough(self, decision: Decision) -> bool:
+        """Whether a merge or split still says something, though a claim of it is gone."""
+        targets, others = (
+            sum(self._find(anchor) is not None for anchor in anchors) for anchors in (decision.targets, decision.others)
+        )
+        return (decision.kind == "merge" and targets > 1) or (decision.kind == "split" and targets > 0 < others)
 
     def _find(self, anchor: Anchor) -> str | None:
         if anchor.kind == "claim":
