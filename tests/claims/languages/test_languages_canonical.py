@@ -3,7 +3,7 @@
 # ruff: noqa: RUF001  letters of other scripts are what is tested
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from uprooted.claims.languages import LANGUAGES_BY_RULES, load_language
@@ -44,6 +44,7 @@ def test_span_leads_back_over_marks_and_joiners():
     assert source[first:last] == "نُـ\u200cزِحَ"
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(TEXTS, st.sampled_from(LANGUAGES_BY_RULES))
 def test_every_canonical_character_stands_for_characters_in_order(text, language):
     page = load_language(language).canonical(text)
@@ -53,6 +54,7 @@ def test_every_canonical_character_stands_for_characters_in_order(text, language
     assert all(start < end for (start, end), letter in zip(spans, page.text, strict=True) if not letter.isspace())
 
 
+@settings(deadline=None)  # the first call reads the tables
 @given(TEXTS, st.sampled_from(LANGUAGES_BY_RULES))
 def test_sentences_hold_every_token_once(text, language):
     page = load_language(language).canonical(text)
