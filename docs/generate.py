@@ -23,7 +23,7 @@ SCHEMAS: dict[str, tuple[str, ...]] = {
     "A report": ("Report", "Unread"),
     "Decisions, the log and the review (`decisions.jsonl` holds an `Entry` a line)": (
         "Entry", "Decision", "Anchor", "Ruling", "ClaimMarks", "Conflict", "ConflictSide", "Orphan", "Tombstone",
-        "QueueItem", "Order", "HandClaim",
+        "QueueItem", "Order", "HandClaim", "Answer",
     ),
 }  # fmt: skip
 

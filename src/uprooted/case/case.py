@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from uprooted.case import deriving, mirror
+from uprooted.case.answers import answer
 from uprooted.case.folder import CaseFolder, create_folder, find_folder
 from uprooted.case.intake import Intake, arrivals
 from uprooted.case.joining import Joined, join
@@ -26,6 +27,7 @@ from uprooted.case.wording import counted
 from uprooted.compute import Progress
 from uprooted.ledger import Ledger
 from uprooted.records import (
+    Answer,
     CaseInputs,
     Claim,
     Entry,
@@ -243,6 +245,10 @@ class Case:
             return carry(self, order, who)
         finally:
             self.forget_desk()
+
+    def answer(self, order: Order, *, who: str | None = None) -> Answer:
+        """Carry out any order of a review, `decide`'s and those that only show; errors as of `decide`."""
+        return answer(self, order, who)
 
     def join(self, other: Path | str, *, who: str) -> Joined:
         """Take the decisions and files of another copy of this case in; what was decided differently is a conflict.

@@ -30,6 +30,7 @@ from uprooted.records.reading import AcledView, Attribution, Fact, Person, Readi
 from uprooted.records.report import Report, Unread
 from uprooted.records.review import (
     Anchor,
+    Answer,
     ClaimMarks,
     Conflict,
     ConflictSide,
@@ -60,6 +61,7 @@ __all__ = [
     "SCHEMA",
     "AcledView",
     "Anchor",
+    "Answer",
     "Attribution",
     "CapacityStep",
     "CaseInputs",

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from uprooted.records.claim import Claim
 from uprooted.records.fields import column
+from uprooted.records.report import Report
 from uprooted.records.vocabulary import DecisionKind, Grade, QueueKind, TargetKind
 
 Value = str | float | bool | None
@@ -180,3 +182,25 @@ class Order:
     claim: HandClaim | None = column("Of enter: the claim", default=None)
     remove_file: bool = column("Of withdraw: whether the file in reports/ goes too", default=False)
     limit: int | None = column("Of queue: how many items", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an order comes back with; a line of ``uprooted review --json`` leaves out what is empty."""
+
+    do: str = column("The order")
+    says: str | None = column("What was decided, in one line", default=None)
+    entry: Entry | None = column("The log's entry", default=None)
+    notes: tuple[str, ...] = column("What the person should know", default=())
+    queue: tuple[QueueItem, ...] = column("Of queue: what to look at", default=())
+    left: int | None = column("Of queue: how many items there are in all", default=None)
+    claims: tuple[Claim, ...] = column("Of show: the claims concerned, as corrected", default=())
+    reports: tuple[Report, ...] = column("Of show: their reports, without text", default=())
+    words: tuple[str, ...] = column("Of show: each claim's words with what stands around them", default=())
+    marks: tuple[ClaimMarks, ...] = column("Of show: marks of the claims", default=())
+    rulings: tuple[Ruling, ...] = column("Of show: decisions in force on the target or its claims", default=())
+    log: tuple[Entry, ...] = column("Of log: every entry, oldest first", default=())
+    undone: tuple[str, ...] = column("Of log: entries that are undone", default=())
+    conflicts: tuple[Conflict, ...] = column("Of conflicts", default=())
+    orphans: tuple[Orphan, ...] = column("Of orphans", default=())
+    tombstones: tuple[Tombstone, ...] = column("Of tombstones", default=())

@@ -1,6 +1,7 @@
 """Claims to situation: witnesses, series, incidents, disputes. Pure: events in, changes out."""
 
+from uprooted.situation.narrowing import narrow
 from uprooted.situation.rules import DEFAULT_RULE, RULES, Rule, find_rule
 from uprooted.situation.weighing import weigh
 
-__all__ = ["DEFAULT_RULE", "RULES", "Rule", "find_rule", "weigh"]
+__all__ = ["DEFAULT_RULE", "RULES", "Rule", "find_rule", "narrow", "weigh"]

@@ -25,7 +25,7 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-COMMANDS = ("new", "add", "places", "read", "weigh", "foresee", "brief", "verify", "train", "demo")
+COMMANDS = ("new", "add", "places", "read", "weigh", "review", "foresee", "brief", "verify", "train", "demo")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import NoReturn
 import typer
 
 from uprooted.errors import UprootedError
-from uprooted.faces.cli import add, brief, demo, foresee, new, places, read, train, verify, weigh
+from uprooted.faces.cli import add, brief, demo, foresee, new, places, read, review, train, verify, weigh
 from uprooted.faces.cli.console import notice
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command()(add.add)
 app.add_typer(places.app, name="places")
 app.command()(read.read)
 app.command()(weigh.weigh)
+app.command()(review.review)
 app.command()(foresee.foresee)
 app.command()(brief.brief)
 app.command()(verify.verify)

@@ -40,6 +40,16 @@ class TableOrLines(StrEnum):
     jsonl = "jsonl"
 
 
+class Grade(StrEnum):
+    """Grades of sources, best first."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+
+
 class ReadFormat(StrEnum):
     """Formats of `uprooted read`."""
 
