@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, demo, reading
+from benchmarks import adding, demo, reading, weighing
 
-MEASUREMENTS = {"reading": reading.measure, "adding": adding.measure, "demo": demo.measure}
+MEASUREMENTS = {
+    "reading": reading.measure,
+    "adding": adding.measure,
+    "demo": demo.measure,
+    "weighing": weighing.measure,
+}
 
 
 def main(names: list[str]) -> int:
