@@ -19,7 +19,9 @@ from rapidfuzz.distance import LCSseq
 from uprooted.places import fold, skeleton
 
 # Below this share of words in one order no editor's hand is looked for.
-_NEAR = 0.4
+_NEAR = 0.5
+# So much of a sentence may be words spelled otherwise.
+_RESPELLED = 0.2
 # How alike two spellings are of one word; where the consonants agree, the vowels may differ more.
 _RATIO, _RATIO_SAME_SOUND = 80, 50
 _LEAST_CONSONANTS, _LEAST_LETTERS = 2, 4
@@ -159,14 +161,22 @@ def compare(later: Sentence, earlier: Sentence, least: float) -> Likeness | None
         return None
     mine, yours = _left_over(later.words, earlier.words, 1)
     mine, yours = _left_over(mine, yours, 2)
+    if _share(later, earlier, mine, yours) < least - _RESPELLED:
+        return None
     mine, yours = _respelled(mine, yours)
-    share = 1 - len(mine) / len(later.words)
-    if len(yours) < len(earlier.words) >= _WHOLE_WORDS and len(later.words) <= _LONGER * len(earlier.words):
-        share = max(share, 1 - len(yours) / len(earlier.words))
+    share = _share(later, earlier, mine, yours)
     if share < least or _turned(mine, yours) or (later.names & set(mine) and earlier.names & set(yours)):
         return None
     new = later.numbers - earlier.told
     return Likeness(share, altered=any(not _rounds(number, later, earlier) for number in new))
+
+
+def _share(later: Sentence, earlier: Sentence, mine: Sequence[str], yours: Sequence[str]) -> float:
+    """Return the share in common, from the words left over: of the later sentence, or of the earlier held whole."""
+    share = 1 - len(mine) / len(later.words)
+    if len(earlier.words) >= _WHOLE_WORDS and len(later.words) <= _LONGER * len(earlier.words):
+        return max(share, 1 - len(yours) / len(earlier.words))
+    return share
 
 
 def _left_over(mine: Sequence[str], yours: Sequence[str], least: int) -> tuple[list[str], list[str]]:
@@ -197,9 +207,12 @@ def same_word(one: str, other: str) -> bool:
         return True
     if one.isdigit() or other.isdigit() or one in _NEGATIONS or other in _NEGATIONS:
         return False
-    ratio, sound = fuzz.ratio(one, other), skeleton(one)
+    ratio = fuzz.ratio(one, other, score_cutoff=_RATIO_SAME_SOUND)
+    if not ratio:
+        return False
+    sound = skeleton(one)
     if len(sound) >= _LEAST_CONSONANTS and sound == skeleton(other):
-        return ratio >= _RATIO_SAME_SOUND
+        return True
     return min(len(one), len(other)) >= _LEAST_LETTERS and ratio >= _RATIO
 
 
