@@ -91,11 +91,11 @@ def assemble(
         by_token = {found.token: found for found in (*events, *named)}
         page = Page(doc, tuple(by_token[token] for token in sorted(by_token)), tuple(said))
     drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
-    tables = list(find_tables(doc.text, [found.place for found in places]))
+    tables = list(find_tables(page.text, [found.place for found in places]))
     drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]
-    drafts += [
-        _of_entry(page, entry, _time_above(doc.text, table.start, times)) for table in tables for entry in table.entries
-    ]
+    for table in tables:
+        above = _time_above(page.text, table.start, times)
+        drafts += [_of_entry(page, entry, above) for entry in table.entries]
     return tuple(_finished(page, report, _best(drafts)))
 
 

@@ -43,11 +43,11 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
         In order of the text. Numbers of other things, dates, ages, money and distances are left out.
     """
     lexicon = load_lexicon()
-    spans = sentences(doc)
-    tables = find_tables(doc.text, [span.start_char for span in spans], lexicon)
-    numbers = [number for number in find_numbers(doc.text, load_readings()) if not _numbers_item(doc.text, number)]
+    text, spans = doc.text, sentences(doc)  # a document joins its tokens every time that it is asked for its text
+    tables = find_tables(text, [span.start_char for span in spans], lexicon)
+    numbers = [number for number in find_numbers(text, load_readings()) if not _numbers_item(text, number)]
     numbers = _outside(numbers, tables)
-    nones = [match.start() for match in _NONE.finditer(doc.text)]
+    nones = [match.start() for match in _NONE.finditer(text)]
     found: list[FoundFigure] = [figure for table in tables for figure in table.figures]
     place = 0
     for index, span in enumerate(spans):
@@ -60,7 +60,7 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
             view = view_sentence(span, index, lexicon)
             if none_here:
                 here = _with_nones(view, here, lexicon)
-            found.extend(_figures_of(doc.text, view, here, lexicon))
+            found.extend(_figures_of(text, view, here, lexicon))
     return tuple(sorted(found, key=lambda item: item.figure.start) if tables else found)
 
 
