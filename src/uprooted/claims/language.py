@@ -37,7 +37,8 @@ _LONGEST_SENTENCE = 250
 _DATELINE = re.compile(
     r"(?:^|(?<=\s))(?P<place>[A-Z][A-Z.'\u2019\-]{2,}(?:[ ,]{1,2}[A-Z][A-Z.'\u2019\-]+){0,3}"
     r"(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?)?\s?(?:\([\w ,/]{2,30}\)\s?)?"
-    r"(?:[-\u2013\u2014]{1,2}(?=\s)|:(?=\s)|[\u2013\u2014]))"
+    r"(?:[-\u2013\u2014]{1,2}(?=\s)|:(?=\s)|"
+    r"[\u2013\u2014]))"
 )
 _DATELINE_WITHIN = 300
 """Characters from the start in which a dateline is looked for."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
-from uprooted.claims.attribution.speakers import head_of
+from uprooted.claims.attribution.speakers import bare_name, head_of
 from uprooted.claims.attribution.syntax import Tree
 from uprooted.records import Speaker
 
@@ -115,15 +114,7 @@ def _full_names(tree: Tree) -> dict[str, list[tuple[int, str]]]:
             first = token
         elif not inside and first is not None:
             if 2 <= token - first <= 6 and tree.pos[token - 1] == "PROPN":
-                titles = first
-                while titles < token - 2 and tree.lower[titles].rstrip(".") in _TITLES:
-                    titles += 1
-                name = re.sub(r"\s+", " ", tree.text[tree.start[titles] : tree.end[token - 1]])
+                name = bare_name(tree, first, token - 1)
                 found.setdefault(tree.lower[token - 1].casefold(), []).append((tree.start[first], name))
             first = None
     return found
-
-
-_TITLES = {"president", "minister", "foreign", "prime", "mr", "mrs", "ms", "dr", "general", "gen", "colonel", "col",
-           "governor", "gov", "senator", "sen", "secretary", "king", "prince", "sheikh", "mayor", "ambassador",
-           "interior", "defence", "defense", "vice", "deputy", "spokesman", "spokeswoman", "commander"}  # fmt: skip

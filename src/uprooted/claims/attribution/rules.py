@@ -166,7 +166,7 @@ def _verb(tree: Tree, verb: int, table: Cues) -> Link | None:
         return None
     cue = _verb_cue(tree, verb)
     source = noun_phrase(tree, subject, cue | {verb}) - content
-    return _made(tree, verb, source, cue, content, stance, 0.8)
+    return _made(tree, verb, source, cue, content, stance, 0.65)
 
 
 def _verb_cue(tree: Tree, verb: int) -> set[int]:
@@ -353,7 +353,7 @@ def _passive(tree: Tree, verb: int, table: Cues) -> Link | None:
         return None
     cue = _verb_cue(tree, verb)
     source = tree.subtree(agent, cue) if agent is not None else set()
-    return _made(tree, verb, source, cue, content - source, stance, 0.7)
+    return _made(tree, verb, source, cue, content - source, stance, 0.5)
 
 
 # --- other words --------------------------------------------------------------------------------------------
@@ -442,9 +442,9 @@ def _participle(tree: Tree, token: int, table: Cues) -> Link | None:
     if not word.endswith("ing") or tree.pos[token] != "NOUN" or token + 2 >= len(tree):
         return None
     lemma = word.removesuffix("ing")
-    if lemma not in table.clause or tree.lower[token + 1] != "that" or tree.children(token, "det", "poss", "amod"):
-        if not (lemma in table.clause and tree.lower[token + 1] == "that" and tree.children(token, "compound")):
-            return None
+    named = tree.children(token, "det", "poss", "amod") and not tree.children(token, "compound")
+    if lemma not in table.clause or tree.lower[token + 1] != "that" or named:
+        return None
     clause = tree.head[token + 1]
     content = {at for at in tree.subtree(clause) if at > token}
     verb = next((at for at in tree.ancestors(token) if tree.pos[at] == "VERB"), None)

@@ -239,12 +239,29 @@ def proper_name(tree: Tree, head: int, phrase: Iterable[int]) -> str | None:
     first = noun
     while first - 1 in members and (tree.pos[first - 1] == "PROPN" or _is_inner_hyphen(tree, first - 1)):
         first -= 1
+    return bare_name(tree, first, noun)
+
+
+def bare_name(tree: Tree, first: int, last: int) -> str:
+    """Return the name at the end of a run of proper nouns, titles and roles before it left out.
+
+    Parameters
+    ----------
+    tree
+        A parsed document.
+    first, last
+        First and last token of the run.
+
+    Returns
+    -------
+    str
+        At least its last word.
+    """
     table = roles()
-    while first < noun and (
-        tree.lemma[first] in table.words or tree.lemma[first] in table.roles or _is_title(tree, first)
-    ):
-        first += 1
-    return re.sub(r"\s+", " ", tree.text[tree.start[first] : tree.end[noun]])
+    known = {*table.words, *table.roles}
+    titles = [at for at in range(first, last) if _is_title(tree, at) or {tree.lemma[at], tree.lower[at]} & known]
+    first = titles[-1] + 1 if titles else first
+    return re.sub(r"\s+", " ", tree.text[tree.start[first] : tree.end[last]])
 
 
 def _is_inner_hyphen(tree: Tree, token: int) -> bool:
