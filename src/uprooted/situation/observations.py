@@ -149,7 +149,7 @@ def _observe_row(claim: Claim, report: Report, row: Row, desk: Desk) -> Observat
         row.measure in _PER_OCCURRENCE
         and kind == "cumulative"
         and is_dated(claim)
-        and not _counted_up_to(claim, report)
+        and not counted_up_to(claim, report)
     ):
         kind = "flow"
     key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
@@ -253,12 +253,12 @@ def _points_back(time: Time, report: Report) -> bool:
 
 def _kind(claim: Claim, report: Report, row: Row) -> FigureKind:
     """Return the kind of a figure: "35 were killed on Sunday" is of that day; "35 were killed" is the toll so far."""
-    if row.measure in _PER_OCCURRENCE and is_dated(claim) and not _counted_up_to(claim, report):
+    if row.measure in _PER_OCCURRENCE and is_dated(claim) and not counted_up_to(claim, report):
         return "flow"
     return row.kind
 
 
-def _counted_up_to(claim: Claim, report: Report) -> bool:
+def counted_up_to(claim: Claim, report: Report) -> bool:
     """Whether a claim's day is the one that was counted up to ("as of Friday"), not the one that it happened on."""
     time = claim.time
     return time is not None and bool(_UP_TO.search(report.text[max(time.start - 20, 0) : time.start]))

@@ -22,6 +22,8 @@ from uprooted.situation.witnesses import Testimony
 
 # News without a date is of the last days.
 UNDATED_DAYS = 3
+# "That wounded persons were handed over" is no denial of wounds.
+_NO_ADJECTIVE = r"(?!\w*\s(?:persons?|people|men|women|children|civilians|soldiers|policemen|fighters|refugees)\b)"
 _ROLES: tuple[PlaceRole, ...] = ("at", "near", "from", "via", "to")
 
 
@@ -89,7 +91,7 @@ def _denied(claim: Claim, table: Mapping[str, Occurrence]) -> str | None:
     assert claim.event is not None
     for words in (claim.event.target.text if claim.event.target else "", claim.text):
         for name, row in table.items():
-            if words and re.search(rf"\b(?:{row.stem})", words, re.IGNORECASE):
+            if words and re.search(rf"\b(?:{row.stem}){_NO_ADJECTIVE}", words, re.IGNORECASE):
                 return name
     return None
 

@@ -8,17 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from uprooted.records import CaseInputs, Claim, Entry, Report, Situation
+from uprooted.records import CaseInputs, Claim, Dispute, Entry, Report, Situation
 from uprooted.situation.decisions import Rulings, conclude, mark_claims, regroup, rule_on, unknown_sources
 from uprooted.situation.disputes import (
+    find_answers,
     find_denials,
+    find_falling_counts,
     find_mixed_units,
+    find_parts_over_wholes,
     find_rival_actors,
     find_rival_causes,
     find_rival_figures,
     find_rival_tolls,
     find_scope_disputes,
     find_unit_disputes,
+    find_units_in_reports,
     find_wrong_kinds,
 )
 from uprooted.situation.incidents import derive_incidents, ground, join
@@ -89,16 +93,24 @@ def weigh(
     marks = [found for claim in counted if (found := mark(claim, desk, table)) is not None]
     grounds = ground(ordered, desk)
     clusters = join(marks, desk, grounds, partial(regroup, groupings=rulings.groupings))
-    disputes = (
+    disputes: tuple[Dispute, ...] = (
         *find_denials(clusters, desk, grounds, table),
         *find_rival_causes(clusters, desk, grounds, table),
         *find_rival_actors(clusters, table),
         *find_rival_figures(rivals, aside),
         *find_rival_tolls(clusters, by_claim, rivals, aside),
         *find_scope_disputes(rivals, aside),
+        *find_parts_over_wholes(rivals, aside, desk.placing),
         *find_mixed_units(rivals),
         *find_unit_disputes(rivals, aside),
         *find_wrong_kinds(sums.identities, by_claim),
+    )
+    told = frozenset(name for dispute in disputes for side in dispute.sides for name in side.claims)
+    spoken = [claim for claim in ordered if claim.id not in rulings.aside]
+    disputes += (
+        *find_falling_counts(rivals, aside, told),
+        *find_answers(spoken, desk, told),
+        *find_units_in_reports(spoken, desk, told),
     )
     weighed = Situation(
         max((report.published for report in reports if report.published is not None), default=None),

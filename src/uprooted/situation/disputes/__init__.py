@@ -1,5 +1,6 @@
 """Claims that cannot all be true: denials, rival actors, rival figures, each with its cause."""
 
+from uprooted.situation.disputes.answers import find_answers, find_units_in_reports
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
 from uprooted.situation.disputes.figures import find_rival_figures, find_rival_tolls
 from uprooted.situation.disputes.units import (
@@ -8,15 +9,20 @@ from uprooted.situation.disputes.units import (
     find_unit_disputes,
     find_wrong_kinds,
 )
+from uprooted.situation.disputes.wholes import find_falling_counts, find_parts_over_wholes
 
 __all__ = [
+    "find_answers",
     "find_denials",
+    "find_falling_counts",
     "find_mixed_units",
+    "find_parts_over_wholes",
     "find_rival_actors",
     "find_rival_causes",
     "find_rival_figures",
     "find_rival_tolls",
     "find_scope_disputes",
     "find_unit_disputes",
+    "find_units_in_reports",
     "find_wrong_kinds",
 ]

@@ -54,7 +54,7 @@ def find_scope_disputes(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[
     named: dict[tuple[str, str, str, str, dt.date], list[Observation]] = defaultdict(list)
     for key, entries in grouped.items():
         for day, rivals in by_day(entries, aside):
-            bare = bare_name(fold(rivals[0].spot.name))
+            bare = bare_name(fold(rivals[0].spot.name.split(" with ")[0]))  # a place counted with its neighbour
             named[key.measure, key.kind, key.unit + key.population, bare, day] += rivals
     for (measure, kind, unit, bare, day), rivals in sorted(named.items(), key=lambda item: item[0]):
         by_place: dict[str, list[Observation]] = defaultdict(list)

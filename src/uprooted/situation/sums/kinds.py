@@ -52,6 +52,7 @@ def never_falls(observations: Sequence[Observation], days: Days, sums: Sums) -> 
     rising: dict[str, list[Observation]] = defaultdict(list)
     for seen in observations:
         counts = seen.key.measure in _NEVER_FALL and seen.key.kind == "cumulative" and seen.part is None
+        counts = counts and seen.claim.stance != "suggests"  # what could be is no measure for what was counted
         if counts and seen.best is not None and seen.claim.id not in sums.wrong and not seen.testimony.copied:
             rising[seen.key.text].append(seen)
     for _, entries in sorted(rising.items()):
