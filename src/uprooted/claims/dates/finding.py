@@ -13,7 +13,8 @@ from uprooted.claims.dates.absolute import join_days
 from uprooted.claims.dates.atoms import find_runs
 from uprooted.claims.dates.grammar import read_run
 from uprooted.claims.dates.lexicon import Lexicon, load_lexicon
-from uprooted.claims.dates.matches import Match, Meaning, Setting
+from uprooted.claims.dates.matches import Match, Meaning, Setting, mean_span
+from uprooted.claims.dates.spans import Span
 from uprooted.claims.dates.tense import Clauses
 from uprooted.records import Time
 
@@ -83,7 +84,7 @@ def _joined(found: Iterable[Dated], setting: Setting) -> list[Dated]:
             ends = join_days(before[1], dated[1])
             joined[-1:] = [before, dated] if ends is None else [(before[0], ends[0]), (dated[0], ends[1])]
             continue
-        at_clock = _join_clock(before, dated) if _BESIDE.fullmatch(between) else None
+        at_clock = _join_clock(before, dated) if _BESIDE.fullmatch(between) else _join_week(before, dated, between)
         joined[-1:] = [before, dated] if at_clock is None else [at_clock]
     return joined
 
@@ -98,6 +99,15 @@ def _join_clock(one: Dated, other: Dated) -> Dated | None:
     match = Match(day[0].rule, one[0].atoms + other[0].atoms)
     value = f"{span.value}T{clock[1].clock}"
     return match, Meaning(value, span.first, span.first, "day", span, clock[1].clock, day[1].sure)
+
+
+def _join_week(day: Dated, week: Dated, between: str) -> Dated | None:
+    """Read "Sunday of last week": the day of the week that is named after it."""
+    span, part = week[1].span, day[1].clock
+    if between.strip() != "of" or day[0].rule != "weekday" or span is None or span.unit != "week" or part is not None:
+        return None
+    found = mean_span(Span("day", span.first + dt.timedelta(days=int(day[0].get("WEEKDAY")))))
+    return (Match(day[0].rule, day[0].atoms + week[0].atoms), found) if found is not None else None
 
 
 def _is_under_way(first: dt.date | None, last: dt.date | None, published: dt.date | None) -> bool:
