@@ -132,7 +132,7 @@ def _candidate(
         attached = list(previous.attached)
     elif number.total:
         attached = own  # what a total is of stands beside it, or it is of what the figure before was
-    fitting = tuple(a for a in attached if _fits(a, counted, count.label))
+    fitting = tuple(a for a in attached if _fits(a, counted, count.label) and not _of_inhabitants(view, a, count))
     bracketed = part and not count.part and _SAME_BEFORE.search(lead) is not None
     return Candidate(number, *tokens, count, counted, fitting, part, bracketed)
 
@@ -188,6 +188,12 @@ def _counted_by_trigger(
     if near[0].counts == "buildings":
         return house if count.noun is None else None
     return PEOPLE
+
+
+def _of_inhabitants(view: View, attached: Attached, count: Count) -> bool:
+    """Whether room would be measured by those who live there: "the town, with its 60,000 inhabitants, can take more"."""
+    inhabitants = count.noun is not None and view.lemmas[count.noun] == "inhabitant"
+    return inhabitants and attached.trigger.meaning.hint in {"shelter_capacity", "shelter"}
 
 
 def _fits(attached: Attached, counted: Counted, label: bool) -> bool:
