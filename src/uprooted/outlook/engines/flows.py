@@ -1,0 +1,73 @@
+"""How counts move along chances: drawn from a stream, or in the mean."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uprooted.outlook.engines.daygraph import Wave
+from uprooted.outlook.instances.compiled import Floats
+
+Counts = NDArray[Any]  # float64 for means, int64 for draws
+
+
+class Flow(ABC):
+    """How counts move along chances: drawn or in the mean."""
+
+    dtype: type
+
+    @abstractmethod
+    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
+        """Return people by place and run, shape (P, runs)."""
+
+    @abstractmethod
+    def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
+        """Return people by edge of the wave and column; `chances` are by edge and column or one column for all."""
+
+
+class Mean(Flow):
+    """Expected numbers."""
+
+    dtype = np.float64
+
+    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
+        """Return the expected number by place."""
+        return np.repeat((people * shares)[:, None], runs, axis=1)
+
+    def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
+        """Return the expected number by edge."""
+        return np.asarray((people * leave)[wave.edge_node] * chances)
+
+
+class Drawn(Flow):
+    """Numbers drawn from one stream."""
+
+    dtype = np.int64
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        self._rng = rng
+
+    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
+        """Draw how many set out where."""
+        return self._rng.multinomial(int(people), shares, size=runs).T
+
+    def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
+        """Draw how many take each edge: one multinomial a node and run with people."""
+        columns = people.shape[1]
+        edges = wave.edge_last - wave.edge_first
+        moved = np.zeros((edges + 1, columns), dtype=np.int64)
+        node, column = np.nonzero(people)
+        if not len(node):
+            return moved[:edges]
+        padded = np.vstack([chances, np.zeros((1, chances.shape[1]))])
+        slots = wave.slots[node]
+        share = padded[slots, column[:, None] if chances.shape[1] > 1 else 0]
+        share = share * np.broadcast_to(leave, people.shape)[node, column][:, None]
+        stay = np.clip(1.0 - share.sum(axis=1, keepdims=True), 0.0, None)
+        # The stay is the last category, so that rounding falls on it.
+        drawn = self._rng.multinomial(people[node, column], np.hstack([share, stay]))
+        moved[slots, column[:, None]] = drawn[:, :-1]
+        return moved[:edges]

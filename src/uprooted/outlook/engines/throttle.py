@@ -1,0 +1,91 @@
+"""How room decides: the factor of a filling camp, and the chances of ways under it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from uprooted.outlook.engines.itineraries import Itineraries
+from uprooted.outlook.instances.compiled import Floats, Whole
+from uprooted.outlook.instances.rules import Rules
+
+REFUSED_BELOW = 0.5
+
+
+def room_factor(people: Floats, capacity: Floats, buffer: float) -> Floats:
+    """Return the factor on a camp's pull: 1 until `buffer` of its capacity, then straight down to 0 when it is full.
+
+    Parameters
+    ----------
+    people
+        People there, 0 or more.
+    capacity
+        Room in persons, above 0; any shape that goes with `people`.
+    buffer
+        Share of the capacity, 0 to 1.
+    """
+    span = np.maximum(capacity * (1.0 - buffer), 1e-12)
+    return np.clip((capacity - people) / span, 0.0, 1.0)
+
+
+class WayChances:
+    """Chance of each way among those of its place, shape (W, R): one column a run; kept up to date as camps fill.
+
+    `accepted` says which people may enter what a way ends in.
+    """
+
+    def __init__(self, ways: Itineraries, rules: Rules, capacity: Floats, weights: Floats) -> None:
+        self._rules = rules
+        self.camps: Whole = np.flatnonzero(capacity)
+        self._capacity = capacity[self.camps][:, None]
+        column = np.full(len(capacity), -1)
+        column[self.camps] = np.arange(len(self.camps))
+        origin = ways.origin
+        self.base = _shares(weights[:, None], origin, rules)
+        # Only places with a way into a camp that can fill are weighed again as it does.
+        hit = np.isin(origin, origin[column[ways.end] >= 0])
+        self._affected: Whole = np.flatnonzero(hit)
+        self._origin = np.unique(origin[hit], return_inverse=True)[1] if hit.any() else origin[:0]
+        self._camp = column[ways.end[hit]]
+        self._weights = weights[hit][:, None]
+        self._factor: Floats | None = None
+        self.entry: Floats = np.ones((len(self.camps), 1))
+        self.chances: Floats = self.base
+
+    def update(self, people: Floats) -> Floats:
+        """Return the chances with this many people in the camps that can fill, shape (camps, R)."""
+        if not len(self.camps):
+            return self.chances
+        factor = room_factor(people, self._capacity, self._rules.capacity_buffer)
+        if self._factor is not None and np.array_equal(factor, self._factor):
+            return self.chances
+        self._factor = factor
+        self.entry = factor >= REFUSED_BELOW
+        if factor.min() >= 1.0:
+            self.chances = self.base
+            return self.chances
+        into = self._camp >= 0
+        weights = np.repeat(self._weights, factor.shape[1], axis=1)
+        weights[into] *= factor[self._camp[into]]
+        shares = _shares(weights, self._origin, self._rules, fallback=self._weights)
+        shares[into] *= self.entry[self._camp[into]]
+        self.chances = np.repeat(self.base, factor.shape[1], axis=1) if self.base.shape[1] == 1 else self.base.copy()
+        self.chances[self._affected] = shares
+        return self.chances
+
+
+def _shares(weights: Floats, origin: Whole, rules: Rules, *, fallback: Floats | None = None) -> Floats:
+    """Return weights as shares of their place; where all are 0, those of `fallback` above 0 alike; else 0."""
+    if not len(origin):
+        return weights
+    if rules.weight_power != 1.0:
+        weights = weights**rules.weight_power * (weights > 0)
+    starts = np.flatnonzero(np.diff(origin, prepend=-1))
+    group = np.cumsum(np.diff(origin, prepend=-1) > 0) - 1
+    if rules.pruning_threshold > 1.001:
+        best = np.maximum.reduceat(weights, starts, axis=0)
+        weights = np.where(weights >= best[group] / rules.pruning_threshold, weights, 0.0)
+    total = np.add.reduceat(weights, starts, axis=0)
+    if fallback is not None and not total.all():
+        weights = np.where(total[group] > 0, weights, fallback > 0)
+        total = np.add.reduceat(weights, starts, axis=0)
+    return np.asarray(weights / np.where(total > 0, total, 1.0)[group])
