@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from uprooted.case import Case
+from uprooted.case import Case, copy_inputs
 from uprooted.errors import CaseError, InputError, IntegrityError, NotFoundError
 from uprooted.records import Claim, Event, Figure, HandClaim, Mention, Order, Place, Reading, Speaker
 
@@ -190,6 +190,13 @@ def test_log_holds_no_text_of_a_report(case):
     assert not any(word in case.log_path.read_text() for word in ("staying", "6,817 people", "head of the camp"))
 
 
+def test_copied_inputs_bring_the_decisions_along(case, tmp_path):
+    do(case, "set_aside", claim_of(case, "a.txt").id, why="He took it back")
+    with Case.open(copy_inputs(case.path, tmp_path / "copy")) as other:
+        other.read(NumberReader())
+        assert other.weigh() == case.weigh()
+
+
 # The queue
 
 
@@ -284,9 +291,16 @@ def test_same_claim_by_hand_is_kept_once(case, folder):
 
 @pytest.mark.parametrize(("best", "kept"), [(0.0, True), (1e10, False)])
 def test_zero_counts_and_ten_billion_does_not(case, best, kept):
-    do(case, "enter", claim=dataclasses.replace(CALL, best=best, place="Hatay"))
+    do(case, "enter", claim=dataclasses.replace(CALL, best=best))
     claims = {support.claim for s in case.weigh().series for p in s.points for support in p.support}
-    assert (claim_of(case, case.decisions()[0].decision.targets[0].id and ".json").id in claims) is kept
+    assert (claim_of(case, ".json").id in claims) is kept
+
+
+def test_claim_without_a_place_enters_once_the_place_is_given(case):
+    do(case, "enter", claim=dataclasses.replace(CALL, place=None))
+    assert best_on(case, "2031-05-05") == 7300
+    do(case, "correct", claim_of(case, ".json").id, field="place.name", value="Hatay")
+    assert best_on(case, "2031-05-05") == 7450
 
 
 # Withdrawing

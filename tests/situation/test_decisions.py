@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from uprooted.errors import InputError
 from uprooted.records import Anchor, Decision
-from uprooted.situation import weigh
+from uprooted.situation import narrow, weigh
 from uprooted.situation.decisions import FIELDS, Finder, History, anchor_claim, correct, say
 
 ONE = report("one", "06-13", "AFAD said 6,817 people were in the camps of Hatay.", "Daily One")
@@ -415,3 +415,25 @@ def test_history_survives_an_entry_whose_parent_is_missing(log):
     log.add("accept", CAMP)
     log.add("accept", RIVAL)
     assert len(History.of(log.entries[1:]).in_force()) == 1
+
+
+# Views
+
+
+def test_views_can_be_cut_down_to_what_is_verified_or_reliable(log):
+    log.add("verify", CAMP)
+    log.add("rate", Anchor("source", "activists"), value="C")
+    situation = weighed(log)
+    assert narrow(situation) == situation
+    assert narrow(situation, verified=True).series == situation.series
+    assert narrow(situation, grade="C").disputes
+    assert narrow(situation, grade="B").series == ()
+
+
+@forall(st.permutations(CLAIMS), st.permutations(REPORTS))
+def test_order_of_claims_and_reports_changes_nothing_around_decisions(claims, reports):
+    log = Log(REPORTS)
+    log.add("correct", CAMP, field="figure.best", value=120.0)
+    log.add("verify", THREE)
+    log.add("accept", RIVAL)
+    assert weighed(log, claims, reports) == weighed(log)

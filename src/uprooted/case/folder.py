@@ -12,6 +12,7 @@ from uprooted.case.register import REGISTER, Register, read_register
 from uprooted.errors import CaseError, NotFoundError
 from uprooted.records import CaseInputs
 
+DECISIONS = "decisions.jsonl"
 _TABLES = (tables.PLACES, tables.SHELTERS, tables.ROUTES, REGISTER)
 
 
@@ -115,7 +116,7 @@ def copy_inputs(source: Path, target: Path) -> Path:
     if other:
         raise CaseError(f"{target} holds reports of its own, such as {other[0]}", remedy="Name another folder")
     target.mkdir(parents=True, exist_ok=True)
-    for path in (folder.settings, *(source / form.name for form in _TABLES)):
+    for path in (folder.settings, *(source / form.name for form in _TABLES), source / DECISIONS):
         if path.exists():
             shutil.copyfile(path, target / path.name)
     for name in sorted(theirs):

@@ -63,7 +63,7 @@ def join(case: Case, other: Path, who: str) -> Joined:
     entries = _log_of(theirs)
     fresh = case.ledger.decisions.take_in(entries)
     if len(heads(case.ledger.decisions.entries())) > 1:
-        case.ledger.decisions.append(Decision("join", who.strip(), case.ledger.now()))
+        case.ledger.decisions.append(Decision("join", who.strip(), case.ledger.now().replace(microsecond=0)))
     mirror.write(case.ledger, case.log_path)
     case.forget_desk()
     withdrawn = carry_out(case.ledger)

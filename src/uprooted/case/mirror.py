@@ -10,12 +10,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from uprooted.case.folder import DECISIONS
 from uprooted.errors import InputError, IntegrityError
 from uprooted.ledger import Ledger
 from uprooted.ledger.chain import find_breaks
 from uprooted.records import Entry, from_json, to_jsonl
 
-NAME = "decisions.jsonl"
+NAME = DECISIONS
 _REMEDY = "Put back the file as it was, from a copy of the case; 'uprooted verify' names what does not hold"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,11 +50,16 @@ def carry(case: Case, order: Order, who: str | None) -> Decided:
     elif order.do == "withdraw":
         done = _withdraw(case, order, person)
     else:
-        decision = decide(order, case.desk(), who=person, at=case.ledger.now())
+        decision = decide(order, case.desk(), who=person, at=_now(case))
         entry = case.ledger.decisions.append(decision)
         done = Decided(entry, say(decision), _after_undo(case, entry))
     mirror.write(case.ledger, case.log_path)
     return done
+
+
+def _now(case: Case) -> dt.datetime:
+    """Return the time to the second: what a person decides takes no less."""
+    return case.ledger.now().replace(microsecond=0)
 
 
 def _after_undo(case: Case, entry: Entry) -> tuple[str, ...]:
@@ -72,7 +78,7 @@ def _enter(case: Case, order: Order, who: str) -> Decided:
     if claim is None:
         allowed = "said, heard, by, event, and what else is known"
         raise InputError("'enter' has no claim", allowed=allowed, remedy="Give it")
-    at, given = case.ledger.now(), _given(claim)
+    at, given = _now(case), _given(claim)
     name = hand.write_file(case.reports_path, claim, who=who, at=at)
     try:
         case.note_file(name, given)
@@ -111,7 +117,7 @@ def _withdraw(case: Case, order: Order, who: str) -> Decided:
     if len(names) == 1 and names[0] in stones and not list(ledger.reports(names)):
         ledger.scrub()
         return Decided(None, f"{names[0]} is withdrawn already; what was left of its text was overwritten")
-    decision = decide(order, case.desk(), who=who, at=ledger.now())
+    decision = decide(order, case.desk(), who=who, at=_now(case))
     report = ledger.report(decision.targets[0].id)
     copies = _copies(case.desk().situation, report.id)
     alone = report.file is not None and ledger.reports_of([report.file]) == (report.id,)

@@ -23,6 +23,8 @@ def mark_claims(claims: Iterable[Claim], rulings: Rulings, witnesses: Witnesses)
     witnesses
         Whose word a claim is.
     """
+    if not (rulings.trusted or rulings.aside or rulings.corrected or rulings.grades or rulings.verified_reports):
+        return {}
     grades = {witnesses.voices.named(name): entry for name, entry in rulings.grades.items()}
     found = {}
     for claim in claims:
@@ -45,9 +47,7 @@ def _status(name: str, rulings: Rulings) -> str | None:
     return "corrected" if name in rulings.corrected else None
 
 
-def _grades(
-    claim: Claim, grades: Mapping[str, Entry], witnesses: Witnesses
-) -> tuple[Grade | None, Grade | None]:  # fmt: skip
+def _grades(claim: Claim, grades: Mapping[str, Entry], witnesses: Witnesses) -> tuple[Grade | None, Grade | None]:
     if not grades or claim.report not in witnesses.reports:
         return None, None
     publisher = witnesses.reports[claim.report].publisher
