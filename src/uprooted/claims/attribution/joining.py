@@ -13,7 +13,6 @@ import numpy as np
 
 from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.standing import Standing, nested_heads
-from uprooted.claims.attribution.standing import Standing, nested_heads
 
 LEAST = 0.35
 """Score from which on the model's attributions are kept; chosen on the development part."""
