@@ -103,7 +103,7 @@ def name_key(name: str) -> str:
 class Voices:
     """Finds whose word a claim is.
 
-    Parameters
+    Attributes
     ----------
     sources
         The publishers that the case knows.
@@ -114,6 +114,7 @@ class Voices:
     sources: tuple[Source, ...] = ()
     publishers: Iterable[str] = ()
     _agencies: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+    _bodies: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _known: dict[str, Source] = field(init=False, repr=False, default_factory=dict)
     _credits: dict[str, str | None] = field(init=False, repr=False, default_factory=dict)
 
@@ -124,13 +125,18 @@ class Voices:
                 self._agencies[name_key(name)] = agency
         for name in self.publishers:
             self._agencies.setdefault(name_key(name), name_key(name))
+        bodies = resources.files("uprooted.situation").joinpath("bodies.toml").read_text(encoding="utf-8")
+        for body, names in tomllib.loads(bodies).items():
+            for name in names:
+                self._bodies[f" {name_key(name)} "] = body
         for source in self.sources:
             self._known.setdefault(name_key(source.name), source)
 
     def named(self, name: str) -> str:
-        """Return the one key of an agency or publisher under all its names."""
+        """Return the one key of an agency, body or publisher under all its names."""
         key = name_key(name)
-        return self._agencies.get(key, key)
+        body = next((known for words, known in self._bodies.items() if words in f" {key} "), None)
+        return body or self._agencies.get(key, key)
 
     def credited(self, report: Report) -> str | None:
         """Return the key of the agency that a report's first or last line credits; None where none is."""
