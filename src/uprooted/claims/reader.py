@@ -42,7 +42,7 @@ NEW_STRINGS = 300_000
 class ReaderSettings:
     """What a reader is told.
 
-    Parameters
+    Attributes
     ----------
     model
         An installed spaCy English pipeline or the path of one; the pinned one when absent.

@@ -22,7 +22,7 @@ _CASE_MATTERS = frozenset({"us", "car", "opt", "the states", "pole", "dane", "tu
 class Country:
     """A country or territory with a code of its own.
 
-    Parameters
+    Attributes
     ----------
     name
         Short English name.

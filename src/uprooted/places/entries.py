@@ -14,7 +14,7 @@ Kind = Literal[
 class Entry:
     """One place of a gazetteer.
 
-    Parameters
+    Attributes
     ----------
     name
         Name as shown.

@@ -87,7 +87,7 @@ class Spot:
 class Placing:
     """The places that a case knows, by every name they have.
 
-    Parameters
+    Attributes
     ----------
     places
         Rows of ``places.csv``. Of two rows with one name the first keeps it.

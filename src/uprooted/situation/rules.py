@@ -73,7 +73,7 @@ Settle = Callable[[Sequence[Weighed]], Estimate]
 class Rule:
     """A published way to come from the claims under a point to low, best and high.
 
-    Parameters
+    Attributes
     ----------
     name
         What the situation names it by.

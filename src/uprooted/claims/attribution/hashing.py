@@ -22,7 +22,7 @@ def mixed(first: Hashes, *others: Hashes) -> Hashes:
 
     Parameters
     ----------
-    first, others
+    first, *others
         Columns of one length; their order matters.
 
     Returns

@@ -34,7 +34,7 @@ _SUREST = 0.99
 class FoundPlace:
     """A place that a report names.
 
-    Parameters
+    Attributes
     ----------
     place
         The record.

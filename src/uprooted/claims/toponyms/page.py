@@ -14,7 +14,7 @@ _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 0.8
 class Page:
     """A report's tokens as lists of the same length.
 
-    Parameters
+    Attributes
     ----------
     text
         The whole text.

@@ -25,7 +25,7 @@ _PUTS = frozenset(["in", ",", "on", "at", "near"])
 class Where:
     """A point with its uncertainty, and the words that it rests on.
 
-    Parameters
+    Attributes
     ----------
     lat, lon
         Degrees, WGS84; None where nothing gives a point.
@@ -48,7 +48,7 @@ class Where:
 class Kept:
     """The names of a report that are places, with the words of relation before each.
 
-    Parameters
+    Attributes
     ----------
     page
         The report.

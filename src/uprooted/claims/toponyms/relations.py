@@ -52,7 +52,7 @@ _LOOK_BACK = 90
 class Relation:
     """How a place lies to an anchor.
 
-    Parameters
+    Attributes
     ----------
     start
         First code point of the words of relation.

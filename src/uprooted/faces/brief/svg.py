@@ -16,7 +16,7 @@ def element(name: str, style: str, content: str = "", **attributes: float | str)
         Its class, which the style sheet knows.
     content
         Elements within it; text must be escaped.
-    attributes
+    **attributes
         Its attributes; an underscore stands for a hyphen.
     """
     words = "".join(f' {key.replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())

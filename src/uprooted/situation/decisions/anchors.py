@@ -66,7 +66,7 @@ def anchor_by(kind: TargetKind, name: str, claim: Anchor, day: dt.date | None = 
 class Finder:
     """Finds claims and reports again.
 
-    Parameters
+    Attributes
     ----------
     reports
         All reports, by identifier.

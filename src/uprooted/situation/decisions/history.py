@@ -16,7 +16,7 @@ _OF_THE_LOG = frozenset(("undo", "join"))
 class History:
     """Entries of a log in an order that is the same in every copy of it.
 
-    Parameters
+    Attributes
     ----------
     entries
         What an entry follows stands before it.
