@@ -42,13 +42,21 @@ def install(pins: str) -> None:
     stamp, wanted = VENV / f".{pins}.sha256", fingerprint(pins)
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    print(f"Installing into {VENV.name} (a few minutes the first time) ...", flush=True)
+    say(f"Installing into {VENV.name}, about two minutes the first time:")
     if not PYTHON.exists():
         make_environment()
+    say("  1 of 3: packages, each held against its hash")
     pip("install", "--require-hashes", "-r", str(ROOT / pins))
+    say("  2 of 3: uprooted itself")
     pip("install", "--no-deps", "--editable", str(ROOT))
+    say("  3 of 3: the index of place names")
     run([str(PYTHON), "-m", "uprooted", "places", "build"])
     stamp.write_text(wanted)
+
+
+def say(words: str) -> None:
+    """Tell the person what goes on."""
+    print(words, flush=True)
 
 
 def fingerprint(pins: str) -> str:
