@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from uprooted.claims.assembly.datelines import datelines, in_dateline
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.assembly.referring import inherited, of_local_speaker, origin, referred, where
+from uprooted.claims.assembly.referring import in_speaker, inherited, of_local_speaker, origin, referred, where
 from uprooted.claims.assembly.roles import MOVES, role_of
 from uprooted.claims.assembly.speaking import SPEECH
 from uprooted.claims.assembly.unlisted import labels, unlisted_places
@@ -50,7 +50,7 @@ def places_between(page: Page, places: Sequence[Located], spans: Sequence[tuple[
         if (found.place.end or 0) <= b
     ]
     lines = datelines(page.text)
-    kept = [place for place in _of_peoples(page, inside) if not _in_speaker(page, place)]
+    kept = [place for place in _of_peoples(page, inside) if not in_speaker(page, place)]
     return tuple(_placed(page, place) for place in kept if not in_dateline(place, lines))
 
 
@@ -116,9 +116,16 @@ def _of_peoples(page: Page, places: Sequence[Located]) -> Iterator[Place]:
             continue
         if not (found.kind == "demonym" or token.dep_ == "amod"):
             yield place
-        elif token.head.lemma_ in _FIELDS and token.head.i > token.i:
+        elif token.head.lemma_ in _FIELDS and token.head.i > token.i and not _is_named_after(token.head):
             end = token.head.idx + len(token.head.text)
             yield dataclasses.replace(place, text=page.text[place.start or 0 : end], end=end)
+
+
+def _is_named_after(noun: Token) -> bool:
+    """Say whether a name of its own follows a noun: "the Malian town of X" is X, and no place by its country."""
+    return any(
+        child.lower_ == "of" and any(grand.pos_ == "PROPN" for grand in child.children) for child in noun.children
+    )
 
 
 def _is_listener(token: Token) -> bool:
@@ -160,7 +167,7 @@ def _give(page: Page, place: Place, placed: list[list[Place]]) -> None:
         return
     takers = set(_naming(page, place))
     owner = page.owner(head)
-    if owner is not None and not _in_speaker(page, place):
+    if owner is not None and not in_speaker(page, place):
         takers.add(owner)
     for number in takers:
         if _is_of_party(page, number, place, head):
@@ -190,13 +197,3 @@ def _naming(page: Page, place: Place) -> Iterator[int]:
                 continue
             if party.start <= (place.start or 0) and (place.end or 0) <= party.end:
                 yield number
-
-
-def _in_speaker(page: Page, place: Place) -> bool:
-    """Say whether a place tells who speaks ("an official at X said"), and not where something happened."""
-    sentence = page.sentence_at(page.token_at(place.start or 0))
-    return any(
-        start <= (place.start or 0) and (place.end or 0) <= end
-        for number in page.said_by_sentence.get(sentence, ())
-        for start, end in page.said[number].source
-    )

@@ -12,6 +12,8 @@ from uprooted.claims.assembly.roles import COMING, LEAVING, SETTLEMENTS, role_of
 from uprooted.places import find_country
 from uprooted.records import Place
 
+_ASIDE = 45  # characters of a distance or another aside after a name
+_LOOKED_AT = 8  # places looked back at
 _WIDE_KM = 100.0  # a country or a province is not "the town"
 _WITHIN = frozenset({"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj", "attr", "acomp"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "both"})
@@ -28,9 +30,19 @@ def where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
                 if page.token_at((place.end or 1) - 1) in inside:
                     yield dataclasses.replace(place, role="at")
                     return
+            yield from _named_before(page, token.left_edge, known)
+            return
         if token.head == token or token.dep_ not in _WITHIN:
             return
         token = token.head
+
+
+def _named_before(page: Page, clause: Token, known: Sequence[Place]) -> Iterator[Place]:
+    """Yield the place named last before a clause with "where", over its distance: "for X, 55 km to the west, where"."""
+    first = page.doc[page.sentence_starts[page.sentence_at(clause.i)]].idx
+    before = [place for place in known if first <= (place.start or 0) and (place.end or 0) <= clause.idx]
+    if before and clause.idx - (before[-1].end or 0) <= _ASIDE:
+        yield dataclasses.replace(before[-1], role="at")
 
 
 def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
@@ -49,16 +61,16 @@ def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]
 
 def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
     if token.lower_ == "there" and token.dep_ == "advmod":
-        return _speaker_place(page, token, known) or _last_before(token, known, narrow=True)
+        return _speaker_place(page, token, known) or _last_before(page, token, known)
     if token.lower_ == "it" and token.dep_ == "pobj" and token.head.lower_ in {"in", "inside"}:
-        return _last_before(token, known, narrow=True)
+        return _last_before(page, token, known)
     definite = any(child.dep_ == "det" and child.lower_ in _ANAPHORIC for child in token.children)
     if token.lemma_ in SETTLEMENTS and definite and token.tag_ == "NN":
         if any(child.dep_ in {"compound", "appos", "relcl", "acl"} for child in token.children):
             return None
         there = any(child.lower_ == "there" for child in token.children)
         found = _speaker_place(page, token, known) if there else None
-        return found or _last_before(token, known, narrow=True)
+        return found or _last_before(page, token, known)
     return None
 
 
@@ -72,6 +84,16 @@ def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | 
                 if inside and (place.radius_km or 0) < _WIDE_KM:
                     return place
     return None
+
+
+def in_speaker(page: Page, place: Place) -> bool:
+    """Say whether a place tells who speaks ("an official at X said"), and not where something happened."""
+    start, end = place.start or 0, place.end or 1
+    sentence = page.sentence_at(page.token_at(start))
+    sources = [span for number in page.said_by_sentence.get(sentence, ()) for span in page.said[number].source]
+    head = page.head_between(start, end)
+    holder = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head
+    return any((a <= start and end <= b) or (holder.pos_ != "VERB" and a <= holder.idx < b) for a, b in sources)
 
 
 def of_local_speaker(page: Page, number: int, known: Sequence[Place]) -> list[Place]:
@@ -92,11 +114,12 @@ _LOCAL = frozenset({
 })  # fmt: skip
 
 
-def _last_before(token: Token, known: Sequence[Place], *, narrow: bool) -> Place | None:
+def _last_before(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
+    """Return the town named last; one that only tells where a speaker is stands back."""
     before = [place for place in known if (place.end or 0) <= token.idx]
-    if narrow:
-        before = [place for place in before if (place.radius_km or 0) < _WIDE_KM and find_country(place.text) is None]
-    return before[-1] if before else None
+    before = [place for place in before if (place.radius_km or 0) < _WIDE_KM and find_country(place.text) is None]
+    told = next((place for place in reversed(before[-_LOOKED_AT:]) if not in_speaker(page, place)), None)
+    return told or (before[-1] if before else None)
 
 
 def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:
@@ -160,6 +183,8 @@ def origin(page: Page, number: int, have: Sequence[Place], known: Sequence[Place
             noun.lemma_ in {"population", "resident", "inhabitant", "town", "village", "townspeople", "villager"}
             and definite
         ):
-            found = _last_before(page.doc[page.sentence_starts[event.sentence]], known, narrow=True)
+            own = any(child.lower_ == "its" for child in noun.children)  # the town may be named just before
+            before = noun if own else page.doc[page.sentence_starts[event.sentence]]
+            found = _last_before(page, before, known)
             return [dataclasses.replace(found, role="from")] if found is not None else []
     return []

@@ -56,7 +56,7 @@ def _role_of_moving(kind: str, head: Token, trigger: Token, top: Token | None) -
     """Return the role of a place that no word of direction leads to."""
     if kind in LEAVING and trigger.lemma_ in COMING:  # those who "have come" are where it is told of
         return "to"
-    if kind in LEAVING and (top is None or _in_subject(top, trigger)):
+    if kind in LEAVING and (top is None or _in_subject(top, trigger) or _is_left(top, trigger)):
         return "from"
     return "to" if _goes_to(trigger, head) else "at"
 
@@ -90,6 +90,11 @@ def _preposition(head: Token, trigger: Token) -> tuple[str, Token | None]:
 
 def _in_subject(top: Token, trigger: Token) -> bool:
     return top.dep_ in {"nsubj", "nsubjpass"} and top.head == trigger
+
+
+def _is_left(top: Token, trigger: Token) -> bool:
+    """See what is left in "left the town of X", where the name hangs on the town."""
+    return top.dep_ == "dobj" and top.head == trigger and top.lemma_ in SETTLEMENTS
 
 
 def _goes_to(trigger: Token, head: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 from uprooted.claims.assembly.page import Page
 from uprooted.records import Time
 
+_FRACTION = re.compile(r"\b(?:three|two|a)\s+quarters?$", re.IGNORECASE)  # "nearly three quarters" of a town
 _THAN = re.compile(r"(?:fewer|less|more)\s+than\b", re.IGNORECASE)
 
 
@@ -47,11 +48,33 @@ def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
         owner = page.owner(page.head_between(time.start, time.end))
         if cue is not None and (time.dates == "speaking" or owner is None):
             spoken[cue] = dataclasses.replace(time, dates="speaking")
-        elif owner is not None and found[owner] is None and time.dates == "event":
-            found[owner] = time
-    shared = [time or _shared(page, number, found) for number, time in enumerate(found)]
-    shared = [time or _from_last(page, number, found) for number, time in enumerate(shared)]
+        elif owner is not None and time.dates == "event" and not _FRACTION.search(time.text):
+            known = found[owner]
+            if known is None or (_is_unresolved(known) and not _is_unresolved(time)):
+                found[owner] = time
+    shared = [time or _of_occasion(page, number, found) for number, time in enumerate(found)]
+    shared = [time or _shared(page, number, shared) for number, time in enumerate(shared)]
+    shared = [time or _from_last(page, number, shared) for number, time in enumerate(shared)]
     return [time or _of_speaking(page, number, spoken) for number, time in enumerate(shared)]
+
+
+def _is_unresolved(time: Time) -> bool:
+    """Say whether a time gives no day at all: "an hour", "daily"."""
+    return time.first is None and time.last is None
+
+
+def _of_occasion(page: Page, number: int, found: Sequence[Time | None]) -> Time | None:
+    """Take the time of the clause that says on what occasion: "were killed when shells struck on Thursday"."""
+    trigger = page.doc[page.events[number].token]
+    for child in trigger.children:
+        other = page.by_trigger.get(child.i) if child.dep_ == "advcl" else None
+        if other is None or page.speaker_of_event[other] != page.speaker_of_event[number]:
+            continue
+        led_in = any(grand.lower_ in {"when", "as", "while"} and grand.i < child.i for grand in child.children)
+        time = found[other]
+        if led_in and time is not None and not _is_unresolved(time):
+            return time
+    return None
 
 
 def dates_noun(page: Page, time: Time) -> bool:
