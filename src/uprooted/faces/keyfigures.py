@@ -5,6 +5,7 @@ from __future__ import annotations
 from uprooted.records import Point, Series, Situation
 
 MOST_KEY_FIGURES = 6
+FRESH_DAYS = 7
 # In the order of what has to be known first; room and tents belong to the shelters.
 KEY_MEASURES = (
     "present", "crossed", "displaced", "fled", "killed", "returned", "homeless", "houses_destroyed", "houses_damaged",
@@ -19,13 +20,18 @@ def newest(series: Series) -> Point | None:
 
 
 def key_series(situation: Situation) -> tuple[Series, ...]:
-    """Return the series for the key figures: of each measure the one with the largest newest figure, in fixed order.
+    """Return the series for the key figures: one of each measure, in fixed order.
 
-    The largest is the one of the widest area; nothing is added up to get it.
+    Among series with a figure of the last `FRESH_DAYS` days, or all where none has one, the largest newest figure is
+    taken: that of the widest area. Nothing is added up to get it.
     """
-    chosen = []
-    for measure in KEY_MEASURES:
-        known = [one for one in situation.series if one.measure == measure and newest(one)]
-        if known:
-            chosen.append(max(known, key=lambda one: (newest(one).best, one.id)))  # type: ignore[union-attr]
-    return tuple(chosen[:MOST_KEY_FIGURES])
+    chosen = (_widest(situation, measure) for measure in KEY_MEASURES)
+    return tuple(series for series in chosen if series is not None)[:MOST_KEY_FIGURES]
+
+
+def _widest(situation: Situation, measure: str) -> Series | None:
+    known = [(one, point) for one in situation.series if one.measure == measure and (point := newest(one)) is not None]
+    as_of = situation.as_of
+    fresh = [pair for pair in known if as_of is not None and (as_of - pair[1].date).days <= FRESH_DAYS]
+    ranked = max(fresh or known, key=lambda pair: (pair[1].best or 0.0, pair[0].id), default=None)
+    return ranked[0] if ranked is not None else None

@@ -19,10 +19,9 @@ from uprooted.faces.brief.words import (
     short_day,
     witness_words,
 )
-from uprooted.faces.keyfigures import key_series, newest
+from uprooted.faces.keyfigures import FRESH_DAYS, key_series, newest
 from uprooted.records import Dispute, Outlook, Series, ShelterOutlook, Situation
 
-STALE_AFTER_DAYS = 7
 LIKELY, MOST_FILLING = 0.5, 2
 
 
@@ -79,7 +78,7 @@ def _key_figure(series: Series, as_of: dt.date | None) -> KeyFigure:
         counts=MEASURES[series.measure][1],
         says=tuple(dict.fromkeys(support.speaker for support in used if support.speaker)),
         claims=tuple(support.claim for support in used),
-        stale=f"No new figure since {day(point.date)}." if age > STALE_AFTER_DAYS else None,
+        stale=f"No new figure since {day(point.date)}." if age > FRESH_DAYS else None,
     )
 
 

@@ -12,6 +12,8 @@ from uprooted.faces.cli.options import CaseFolder
 def verify(case: CaseFolder) -> None:
     """Prove that every figure still leads to claims, their words, and files whose hashes hold.
 
+    Rows of the database, lines of its logs and entries of decisions.jsonl that were changed are named too.
+
     [bold]Example[/]
 
         uprooted verify jisr-2011
@@ -20,8 +22,13 @@ def verify(case: CaseFolder) -> None:
 
     with progress() as on_progress, Case.open(case) as opened:
         problems = opened.verify(on_progress=on_progress)
+        log = () if problems else opened.decisions()
     for problem in problems:
         notice(f"[red]Does not hold:[/] {escape(str(problem))}")
     if problems:
         raise typer.Exit(PARTLY_DONE)
     notice("Every figure leads to an unchanged file.")
+    if log:
+        notice(
+            f"{len(log)} decisions, the last {log[-1].id} (note it elsewhere: it tells whether the log was rewritten)."
+        )

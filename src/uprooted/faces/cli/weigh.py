@@ -14,9 +14,7 @@ from uprooted.faces.cli.tables import situation_parts
 def weigh(
     case: CaseFolder,
     format: Annotated[TableOrJson, typer.Option(help="A table for people, JSON for machines.")] = TableOrJson.table,
-    verified: Annotated[
-        bool, typer.Option("--verified", help="Only what rests on what was verified.")
-    ] = False,
+    verified: Annotated[bool, typer.Option("--verified", help="Only what rests on what was verified.")] = False,
     grade: Annotated[Grade | None, typer.Option(help="Only what rests on a source graded at least so.")] = None,
 ) -> None:
     """Weigh the claims of a case: series with low, best and high, incidents, and disputes with their cause.
