@@ -32,6 +32,8 @@ WINDOW = 3
 LIKE = 0.75
 # Sentences shorter than this are too common to be traced ("No one was hurt.").
 SHORTEST = 6
+# Two sentences made one are at least so much longer than the longer of them.
+_JOINED = 1.2
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![”\"')\]]*(?:\s|$))[^.!?\n]*)*[.!?\n]*[”\"')\]]*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 # "DAMASCUS, June 9 (Agency) - ": where and by whom, no part of what is said.
@@ -118,7 +120,7 @@ class Index:
         """Hold a sentence against an earlier one, and where it is longer against that one and its neighbour."""
         earlier = self.sentences[number]
         found = compare(sentence, earlier, LIKE)
-        if found is not None or len(sentence.words) <= len(earlier.words):
+        if found is not None or len(sentence.words) < _JOINED * len(earlier.words):
             return found
         for at in (number - 1, number):
             pair = self.sentences[max(at, 0) : at + 2]

@@ -75,29 +75,27 @@ class Cluster:
     traits: dict[Trait, None] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
 
-    def suits(self, other: Mark) -> bool:
+    def suits(self, other: Mark, trait: Trait) -> bool:
         """Whether a claim can be of this occurrence: in time, and with every participant and figure."""
         if self.first is None or self.last is None or other.first is None or other.last is None:
             if other.report.id not in self.reports:
                 return False
         elif other.first > self.last or self.first > other.last:
             return False
-        trait = Trait.of(other)
         return all(known.suits(trait) for known in self.traits)
 
-    def affinity(self, other: Mark) -> int:
+    def affinity(self, trait: Trait) -> int:
         """Return how well the figure of a claim fits: 3 the same, 2 near, 1 alike or unknown, 0 other."""
-        trait = Trait.of(other)
         times = [apart for known in self.traits if (apart := known.apart(trait)) is not None]
         if not times:
             return 1
         nearest = min(times)
         return 3 if nearest == 1 else 2 if nearest <= _NEAR else 1 if nearest <= _ALIKE else 0
 
-    def add(self, other: Mark) -> None:
+    def add(self, other: Mark, trait: Trait | None = None) -> None:
         """Take in a claim, and keep the days that suit all."""
         self.marks.append(other)
-        self.traits[Trait.of(other)] = None
+        self.traits[trait or Trait.of(other)] = None
         self.reports.add(other.report.id)
         if other.first is not None and other.last is not None:
             self.first = other.first if self.first is None else max(self.first, other.first)
@@ -154,13 +152,13 @@ def _join_block(block: Sequence[Mark]) -> list[Cluster]:
     clusters: list[Cluster] = []
     by_day: dict[dt.date | None, list[Cluster]] = defaultdict(list)
     for mark in sorted(block, key=_order):
-        days = _days(mark)
-        met = {id(cluster): cluster for day in days for cluster in by_day[day] if cluster.suits(mark)}
-        home = max(met.values(), key=lambda cluster: _liking(cluster, mark), default=None)
+        days, trait = _days(mark), Trait.of(mark)
+        met = {id(cluster): cluster for day in days for cluster in by_day[day]}
+        home = _best([cluster for cluster in met.values() if cluster.suits(mark, trait)], mark, trait)
         if home is None:
             home = Cluster()
             clusters.append(home)
-        home.add(mark)
+        home.add(mark, trait)
         for day in days:
             if not any(home is other for other in by_day[day]):
                 by_day[day].append(home)
@@ -174,11 +172,14 @@ def _days(mark: Mark) -> Sequence[dt.date | None]:
     return tuple(mark.first + _DAY * at for at in range(min((mark.last - mark.first).days, 366) + 1))
 
 
-def _liking(cluster: Cluster, mark: Mark) -> tuple[int, bool, bool, int, str]:
-    """Return how well an occurrence that a claim suits fits it: by figure, report, type, then the largest, latest."""
-    kinds = any(trait.type == mark.type for trait in cluster.traits)
-    return (cluster.affinity(mark), mark.report.id in cluster.reports, kinds, len(cluster.marks),
-            str(cluster.first or ""))  # fmt: skip
+def _best(met: Sequence[Cluster], mark: Mark, trait: Trait) -> Cluster | None:
+    """Return the occurrence that a claim fits best: by figure, report, type, then the largest, the latest."""
+    if len(met) < 2:
+        return met[0] if met else None
+    return max(met, key=lambda cluster: (
+        cluster.affinity(trait), mark.report.id in cluster.reports,
+        any(known.type == mark.type for known in cluster.traits), len(cluster.marks), str(cluster.first or ""),
+    ))  # fmt: skip
 
 
 def _bridge_nights(clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -241,9 +242,11 @@ class Homes:
         """Give claims on a wide place to the one occurrence inside it that they suit; yield the others."""
         for mark in marks:
             assert mark.spot is not None
-            met = self._met((self._within.get((mark.family, mark.spot.key, day), ()) for day in _narrow(mark)), mark)
+            trait = Trait.of(mark)
+            rows = (self._within.get((mark.family, mark.spot.key, day), ()) for day in _narrow(mark))
+            met = self._met(rows, mark, trait)
             least = 2 if mark.spot.is_country or len(met) > 1 else 1
-            home = _only([cluster for cluster in met if cluster.affinity(mark) >= least], mark)
+            home = _only([cluster for cluster in met if cluster.affinity(trait) >= least], mark, trait)
             # A country's count of nobody knows what stays the country's.
             if home is None or (mark.spot.is_country and mark.claim.figure is None):
                 yield mark
@@ -253,29 +256,29 @@ class Homes:
     def take_in_loose(self, marks: Iterable[Mark]) -> None:
         """Give claims without a place to what their own report tells, then to what others tell of its places."""
         for mark in marks:
-            own = [c for c in self._by_report[mark.report.id, mark.family] if c.suits(mark)]
-            home = max(own, key=lambda cluster: _liking(cluster, mark), default=None) or self._elsewhere(mark)
+            trait = Trait.of(mark)
+            own = [c for c in self._by_report[mark.report.id, mark.family] if c.suits(mark, trait)]
+            home = _best(own, mark, trait) or self._elsewhere(mark, trait)
             if home is None:
                 home = Cluster()
                 self.clusters.append(home)
             self._give(home, mark)
 
-    def _elsewhere(self, mark: Mark) -> Cluster | None:
+    def _elsewhere(self, mark: Mark, trait: Trait) -> Cluster | None:
         keys = self.grounds.get(mark.report.id, frozenset())
         rows = (self._within.get((mark.family, key, day), ()) for key in sorted(keys) for day in _narrow(mark))
-        there = [cluster for cluster in self._met(rows, mark) if cluster.affinity(mark) >= 1]
+        there = [cluster for cluster in self._met(rows, mark, trait) if cluster.affinity(trait) >= 1]
         if there:
-            return _only(there, mark)
-        best = mark.claim.figure.best if mark.claim.figure is not None else None
-        if not best or best < _TELLING:
+            return _only(there, mark, trait)
+        best = trait.best or 0
+        if best < _TELLING:
             return None
-        return _only(
-            self._met((self._by_figure.get((mark.family, best, day), ()) for day in _narrow(mark)), mark), mark
-        )
+        rows = (self._by_figure.get((mark.family, best, day), ()) for day in _narrow(mark))
+        return _only(self._met(rows, mark, trait), mark, trait)
 
-    def _met(self, rows: Iterable[Sequence[Cluster]], mark: Mark) -> list[Cluster]:
+    def _met(self, rows: Iterable[Sequence[Cluster]], mark: Mark, trait: Trait) -> list[Cluster]:
         found = {id(cluster): cluster for row in rows for cluster in row}
-        return [cluster for cluster in found.values() if cluster.suits(mark)]
+        return [cluster for cluster in found.values() if cluster.suits(mark, trait)]
 
     def _give(self, home: Cluster, mark: Mark) -> None:
         if mark.report.id not in home.reports:
@@ -290,13 +293,9 @@ def _narrow(mark: Mark) -> Sequence[dt.date]:
     return [mark.first + _DAY * at for at in range((mark.last - mark.first).days + 1)]
 
 
-def _only(met: Sequence[Cluster], mark: Mark) -> Cluster | None:
+def _only(met: Sequence[Cluster], mark: Mark, trait: Trait) -> Cluster | None:
     """Return the occurrence that fits a claim better than every other; None where two fit alike."""
-    ranked = sorted(met, key=lambda cluster: (-cluster.affinity(mark), mark.report.id not in cluster.reports))
-    if len(ranked) > 1 and all(
-        (c.affinity(mark), mark.report.id in c.reports)
-        == (ranked[0].affinity(mark), mark.report.id in ranked[0].reports)
-        for c in ranked[:2]
-    ):
+    ranked = sorted(((c.affinity(trait), mark.report.id in c.reports), at) for at, c in enumerate(met))[::-1]
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    return ranked[0] if ranked else None
+    return met[ranked[0][1]]

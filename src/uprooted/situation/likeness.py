@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
 
 from uprooted.places import fold, skeleton
@@ -192,11 +192,11 @@ def _respelled(mine: Sequence[str], yours: Sequence[str]) -> tuple[list[str], li
     """Return what is left of the words of both when those that are one word in two spellings are taken out."""
     rest, open_to = [], list(yours)
     for word in mine:
-        twin = next((other for other in open_to if same_word(word, other)), None)
-        if twin is None:
-            rest.append(word)
+        found = process.extractOne(word, open_to, scorer=fuzz.ratio, score_cutoff=_RATIO_SAME_SOUND)
+        if found is not None and same_word(word, found[0]):
+            open_to.pop(found[2])
         else:
-            open_to.remove(twin)
+            rest.append(word)
     return rest, open_to
 
 

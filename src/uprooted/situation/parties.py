@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from uprooted.places import fold
@@ -27,12 +28,15 @@ _COMMON = frozenset("the a an of and some more than about at least many other it
 
 def side(party: Party | None) -> str | None:
     """Return which side a party is of: forces (of the state), fighters, people; None where it cannot be told."""
-    if party is None:
-        return None
-    for name, pattern in _SIDES.items():
-        if pattern.search(party.text) or (party.name and pattern.search(party.name)):
-            return name
-    return _KINDS.get(party.kind or "")
+    return _side_of(party.text, party.name, party.kind) if party is not None else None
+
+
+@lru_cache(maxsize=10_000)
+def _side_of(text: str, name: str | None, kind: str | None) -> str | None:
+    for found, pattern in _SIDES.items():
+        if pattern.search(text) or (name and pattern.search(name)):
+            return found
+    return _KINDS.get(kind or "")
 
 
 def words_of(party: Party | None) -> frozenset[str]:

@@ -107,8 +107,10 @@ def find_units_in_reports(claims: Sequence[Claim], desk: Desk, told: frozenset[s
             numbers[claim.report, figure.best][figure.unit].append(claim)
     for (_, number), units in sorted(numbers.items()):
         sides = [units.get("households", []), units.get("persons", [])]
+        if not all(sides):
+            continue
         voices = [{desk.witnesses.testimony(claim).key for claim in side} for side in sides]
-        if not all(sides) or voices[0] & voices[1] or any(c.id in told for side in sides for c in side):
+        if voices[0] & voices[1] or any(c.id in told for side in sides for c in side):
             continue
         yield make_dispute(
             f"whether {number:,.0f} are households or persons", "unit",
