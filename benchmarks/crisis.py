@@ -63,13 +63,12 @@ HARMED = (
 ACTORS = ("troops", "the army", "security forces", "armed gangs", "gunmen", None, None)
 TARGETS = ("villagers", "civilians", "residents", "soldiers", "policemen", "protesters", None)
 _SYLLABLES = "ba der kal mi ne or shu tan vel zar qu il ham ras tor ek lin sa".split()
-_FILLERS = (
-    "after a night of rain", "as the wind turned", "by the word of several who came later", "in front of the mill",
-    "while trucks waited along the road", "according to a list seen at the gate", "before the shops had opened",
-    "for the second time in a week", "under the eyes of neighbours", "without giving a reason", "near the old bridge",
-    "as the harvest began", "with few belongings", "on foot and in carts", "despite promises made in the capital",
-    "at the edge of the orchards", "after prayers", "with the school still closed", "while talks went on elsewhere",
-    "in a column that stretched to the hills",
+_STARTS = (
+    "after a night of rain", "as the wind turned", "by the word of several", "in front of the mill", "after prayers",
+    "while trucks waited", "according to a list", "before the shops had opened", "for the second time in a week",
+    "under the eyes of neighbours", "without giving a reason", "near the old bridge", "as the harvest began",
+    "with few belongings", "on foot and in carts", "despite promises", "at the edge of the orchards",
+    "with the school still closed", "while talks went on", "in a long column",
 )  # fmt: skip
 
 
@@ -113,6 +112,9 @@ class Writer:
         self.chance, self.places = chance, inputs.places
         self.camps = [place for place in inputs.places if place.kind == "camp"]
         self.towns = [place for place in inputs.places if place.kind == "town"]
+        self.lexicon = sorted(
+            {"".join(chance.choices(_SYLLABLES, k=chance.choice((1, 2, 3, 3)))) for _ in range(5_000)}
+        )
         self.claims: list[Claim] = []
         self.reports: list[Report] = []
         self.rows: list[list[Claim]] = []
@@ -203,18 +205,20 @@ class Writer:
         low, high = (said * 0.9, said * 1.1) if bound == "about" else (said, None if bound == "at_least" else said)
         return Figure(f"{said:,}", 0, 1, low, said, high, bound, "persons")
 
+    def _plain(self, count: int) -> str:
+        """Return words of a vocabulary in which, as in any, few words are common and most are rare."""
+        ranks = (int(min(1.0 / (1.0 - self.chance.random()), 5_000)) for _ in range(count))
+        return " ".join(self.lexicon[rank * 7 % len(self.lexicon)] for rank in ranks)
+
     def _words(self, event: Event, figure: Figure | None, place: CasePlace, day: dt.date, start: int):
         many = (
             f"{figure.text} people"
             if figure
             else self.chance.choice(("crowds", "several officials", "nobody", "envoys"))
         )
-        one, other, third = self.chance.sample(_FILLERS, 3)
-        stem = "".join(self.chance.choices(_SYLLABLES, k=4))
+        start_words, rest = self.chance.choice(_STARTS), self._plain(self.chance.randrange(8, 15))
         when = f"on {day:%A}" if self.chance.random() < 0.5 else ""
-        words = f"{one.capitalize()}, {many} {event.type} {place.name} {when} {other} {stem} {third}.".replace(
-            "  ", " "
-        )
+        words = f"{start_words.capitalize()}, {many} {event.type} {place.name} {when} {rest}.".replace("  ", " ")
         if figure:
             at = start + words.index(figure.text)
             figure = replace(figure, start=at, end=at + len(figure.text))
