@@ -16,9 +16,13 @@ app = typer.Typer(no_args_is_help=True, help="Make the small models that read us
 def attribution(
     folder: Annotated[Path, typer.Argument(help="Folder with text/ and attributions/ in PolNeAR's form.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the model is written.")] = Path("model.npz"),
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    seed: Annotated[int, typer.Option(help="Of the initial weights, dropout and order of texts.")] = 0,
+    vectors: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Word vectors in GloVe's text form; those of the model at hand else."),
+    ] = None,
 ) -> None:
-    """Train the model that finds who says what.
+    """Train the model that finds who says what; needs the extra "train".
 
     [bold]Example[/]
 
@@ -26,8 +30,8 @@ def attribution(
     """
     from uprooted.claims.attribution.training import train
 
-    with progress() as on_progress:
-        train(folder, out, seed=seed, on_progress=on_progress)
+    notice("Training takes minutes to an hour; nothing is written before it is done.")
+    train(folder, out, seed=seed, vectors=vectors)
     notice(f"Wrote {out}")
 
 
