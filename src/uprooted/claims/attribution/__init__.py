@@ -11,8 +11,9 @@ from uprooted.claims.attribution.coreference import resolve_speakers
 from uprooted.claims.attribution.joining import join
 from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.model import Model, load_model, propose
-from uprooted.claims.attribution.rules import find_links, find_subject, noun_phrase
+from uprooted.claims.attribution.rules import find_links
 from uprooted.claims.attribution.said import Said
+from uprooted.claims.attribution.sources import find_subject, noun_phrase
 from uprooted.claims.attribution.speakers import main_country, speaker_of
 from uprooted.claims.attribution.stance import is_speech, stance_of
 from uprooted.claims.attribution.syntax import Tree, tree_of
