@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -26,6 +27,10 @@ _DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", 
          "house_destroyed": "destroyed", "house_damaged": "damaged", "abduct": "missing"}  # fmt: skip
 # "Up to 10,000" is said of thousands, not of nobody.
 UP_TO_SHARE = 0.1
+# Within the sentence that a claim opens.
+_UNREGISTERED = re.compile(
+    r"[^.!?]{0,400}?\b(?:unregistered|unrecorded|(?:not|never|without)\s(?:being\s|been\s|yet\s)?(?:registered|recorded))\b"
+)
 
 
 def reach(seen: Observation) -> tuple[float, float]:
@@ -130,12 +135,19 @@ def _cause(
     everyone = [seen for group in groups for seen in group]
     if any(seen.testimony.altered for seen in everyone):
         return "copy"
+    if len({_counts_unregistered(group) for group in groups}) > 1:
+        return "definition"
     if _includes_another(groups, nearby):
         return "scope"
     voices = [{seen.testimony.key for seen in group} for group in groups]
     if any(a & b for a, b in combinations(voices, 2)) or _repeats_older(groups, series):
         return "time_lag"
     return "time_lag" if _caught_up(groups, series) else "genuine"
+
+
+def _counts_unregistered(group: Sequence[Observation]) -> bool:
+    """Whether a side speaks of people whom nobody registers: its count is of others than the register's."""
+    return any(_UNREGISTERED.match(seen.report.text, seen.claim.start) for seen in group)
 
 
 def _caught_up(groups: Sequence[Sequence[Observation]], series: Sequence[Observation]) -> bool:
