@@ -212,6 +212,7 @@ def test_what_two_decide_differently_is_a_conflict_and_holds_for_neither(log):
     other.add("correct", CAMP, field="figure.best", value=130.0, who="Ben")
     situation = weighed(log.join(other))
     [conflict] = situation.conflicts
+    assert any("Ben corrects figure.best" in gap for gap in situation.gaps)
     assert conflict.about == f"figure.best of claim {CAMP.id}"
     assert [(side.who, side.says.rsplit(" ", 1)[1]) for side in conflict.sides] == [("Anna", "120"), ("Ben", "130")]
     # What both knew of holds on.
@@ -371,7 +372,10 @@ def test_as_of_a_day_only_the_reading_is_corrected(log):
         ("figure.low", 9000.0, "out of order"),
         ("event.negated", "perhaps", "This is no Claim"),
         ("time.first", "Friday", "a day such as"),
-        ("place.lat", "north", "This is no"),
+        ("place.lat", "north", "a number from -90 to 90"),
+        ("place.lon", float("nan"), "place.lon is nan"),
+        ("figure.share", 101.0, "a number from 0 to 100"),
+        ("place.role", "under", "at, near, from"),
     ],
 )
 def test_correction_refuses_what_a_field_does_not_allow(field, value, match):
@@ -392,7 +396,14 @@ def test_new_best_figure_keeps_its_bound(bound, expected):
 
 def test_every_field_can_be_corrected_on_a_claim_that_has_nothing():
     bare = dataclasses.replace(CAMP, figure=None, event=None, speaker=None, population=None, places=(), time=None)
-    values = {"figure": 5.0, "time": "2031-05-04", "place.name": "Hatay", "speaker.name": "Omar", "event.type": "flee"}
+    values = {
+        "figure": 5.0,
+        "place.country": "TUR",
+        "time": "2031-05-04",
+        "place.name": "Hatay",
+        "speaker.name": "Omar",
+        "event.type": "flee",
+    }
     for field in itertools.chain(["event.type", "place.name"], FIELDS):
         part = field.partition(".")[0]
         value = (FIELDS[field] or (values.get(field, values.get(part)),))[0]

@@ -18,6 +18,7 @@ from uprooted.records import Entry, from_json, to_jsonl
 
 NAME = DECISIONS
 _REMEDY = "Put back the file as it was, from a copy of the case; 'uprooted verify' names what does not hold"
+_NEWER = "If the file is right, move case.db away: it is derived again, with this log"
 
 
 def read_mirror(path: Path) -> tuple[Entry, ...]:
@@ -85,7 +86,7 @@ def check(ledger: Ledger, path: Path) -> None:
     known = {entry.hash for entry in ledger.decisions.entries()}
     for entry in read_mirror(path):
         if entry.hash not in known:
-            raise IntegrityError(f"{path} holds entry {entry.id}, and the database does not", remedy=_REMEDY)
+            raise IntegrityError(f"{path} holds entry {entry.id}, and the database does not", remedy=_NEWER)
 
 
 def find_differences(ledger: Ledger, path: Path) -> Iterator[tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from uprooted.records import Anchor, ClaimMarks, Entry, Orphan, Point, Series, Situation
+from uprooted.records import Anchor, ClaimMarks, Conflict, Entry, Orphan, Point, Series, Situation
 from uprooted.situation.decisions.rulings import DERIVED, Rulings
 from uprooted.situation.decisions.saying import orphan_of, ruling_of
 
@@ -43,8 +43,18 @@ def conclude(
         rulings=tuple(sorted(shown, key=lambda ruling: (ruling.at, ruling.decision))),
         conflicts=tuple(rulings.conflicts),
         orphans=tuple(lost),
+        gaps=(*situation.gaps, *_waiting(rulings.conflicts, lost)),
         marks=tuple(marks[name] for name in sorted(marks)),
     )
+
+
+def _waiting(conflicts: Iterable[Conflict], orphans: Iterable[Orphan]) -> Iterator[str]:
+    """Yield what waits for a person, for every view that shows gaps."""
+    for one in conflicts:
+        sides = "; ".join(f"{side.who} {side.says}" for side in one.sides)
+        yield f"decided differently, and waiting for a decision: {sides}"
+    for lost in orphans:
+        yield f"a decision is without effect ({lost.who} {lost.says}): {lost.why}"
 
 
 def _recommended(series: Series, points: Mapping[str, Entry]) -> Series:

@@ -25,7 +25,10 @@ FIELDS: Mapping[str, tuple[str, ...] | None] = MappingProxyType({
     "place.role": get_args(words.PlaceRole), "place.country": None, "place.lat": None, "place.lon": None,
     "time.first": None, "time.last": None,
 })  # fmt: skip
-_NUMBERS = frozenset(name for name in FIELDS if name.startswith("figure.") and FIELDS[name] is None)
+_BOUNDS: Mapping[str, tuple[float, float]] = MappingProxyType({
+    "figure.best": (0, MOST), "figure.low": (0, MOST), "figure.high": (0, MOST), "figure.share": (0, 100),
+    "figure.household_size": (1, 30), "place.lat": (-90, 90), "place.lon": (-180, 180),
+})  # fmt: skip
 
 
 def correct(claim: Claim, field: str, value: Value) -> Claim:
@@ -51,7 +54,7 @@ def correct(claim: Claim, field: str, value: Value) -> Claim:
     allowed = FIELDS[field]
     if allowed is not None and value is not None and value not in allowed:
         raise InputError(f"{field} is {value!r}", allowed=", ".join(allowed), remedy="Write one of these words")
-    if field in _NUMBERS and value is not None:
+    if field in _BOUNDS and value is not None:
         value = _number(field, value)
     part, _, name = field.partition(".")
     if part == "figure":
@@ -64,13 +67,13 @@ def correct(claim: Claim, field: str, value: Value) -> Claim:
 
 
 def _number(field: str, value: Value) -> float:
-    try:
-        number = float(value) if not isinstance(value, bool) else -1.0  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = -1.0
-    if not 0 <= number <= MOST:
-        raise InputError(f"{field} is {value!r}", allowed=f"a number from 0 to {MOST:,.0f}", remedy="Write digits")
-    return number
+    low, high = _BOUNDS[field]
+    # Not a number compares false with everything, and is refused like any other.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+        raise InputError(
+            f"{field} is {value!r}", allowed=f"a number from {low:,} to {high:,.0f}", remedy="Write digits"
+        )
+    return float(value)
 
 
 def _figure(claim: Claim, name: str, value: Any) -> Figure:
