@@ -502,3 +502,52 @@ def test_figure_that_claims_do_not_give_is_named_though_its_seal_holds(decided):
     forged = dataclasses.replace(series, points=(wrong, *series.points[1:]))
     decided.ledger.put_situation(dataclasses.replace(situation, series=(forged,)))
     assert [problem.where for problem in decided.verify()] == [series.id]
+
+
+# Occurrences
+
+
+@pytest.fixture
+def deaths(case):
+    """Two tolls of one place and day, too far apart for the rules to join; a third is alone elsewhere."""
+    for said, best, place in (("a", 11, "Hatay"), ("b", 80, "Hatay"), ("c", 5, "Izmir")):
+        claim = HandClaim(
+            f"They counted {best} dead there, said {said}.", dt.date(2031, 5, 5), "phone call", "kill", speaker=said,
+            place=place, first=dt.date(2031, 5, 4), best=best, unit="persons", figure_kind="flow",
+        )  # fmt: skip
+        do(case, "enter", claim=claim)
+    return case
+
+
+def killings(case):
+    return [incident for incident in case.weigh().incidents if incident.type == "kill"]
+
+
+def test_incidents_are_merged_by_their_identifiers_and_split_by_claims(deaths):
+    names = [incident.id for incident in killings(deaths) if incident.place == "Hatay"]
+    assert len(names) == 2
+    do(deaths, "merge", targets=tuple(names), why="One raid")
+    [merged] = [incident for incident in killings(deaths) if incident.place == "Hatay"]
+    assert len(merged.claims) == 2
+    do(deaths, "split", merged.claims[0], why="Two raids after all")
+    assert len(killings(deaths)) == 3
+    do(deaths, "note", killings(deaths)[0].id, why="Ask the clinic")
+    assert deaths.verify() == ()
+
+
+def test_merge_of_what_is_not_there_is_refused(deaths):
+    with pytest.raises(NotFoundError, match="nothing called 'i_none' to merge"):
+        do(deaths, "merge", targets=(killings(deaths)[0].id, "i_none"))
+
+
+def test_show_finds_everything_that_can_be_decided_on(deaths):
+    claim = claim_of(deaths, "a.txt")
+    do(deaths, "verify", claim.id)
+    point = f"{deaths.weigh().series[0].id}@{deaths.weigh().series[0].points[0].date}"
+    for name in (claim.id, claim.report, killings(deaths)[0].id, point, deaths.weigh().disputes[0].id):
+        answer = deaths.answer(Order("show", name))
+        assert len(answer.words) == len(answer.claims) >= 1
+        assert all(report.text == "" for report in answer.reports)
+    assert deaths.answer(Order("show", claim.id)).marks[0].verified
+    assert deaths.answer(Order("show", claim.id)).rulings[0].kind == "verify"
+    assert deaths.answer(Order("show", deaths.decisions()[0].id)).log == deaths.decisions()[:1]
