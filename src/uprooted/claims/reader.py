@@ -175,7 +175,8 @@ class Reader:
         return Reading(
             id=report.id,
             language=report.language,
-            attributions=tuple(item.attribution for item in said),
+            # One layer of speech: what is said within what is said shows in the claims' chains.
+            attributions=tuple(item.attribution for item in said if not item.nested),
             facts=find_facts(doc, figures, places),
             places=places,
             dates=tuple(found.time for found in dated),
