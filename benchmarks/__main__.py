@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, demo, reading, weighing
+from benchmarks import adding, demo, growth, parts, reading, streaming, weighing
 
 MEASUREMENTS = {
     "reading": reading.measure,
     "adding": adding.measure,
     "demo": demo.measure,
     "weighing": weighing.measure,
+    "parts": parts.measure,
+    "growth": growth.measure,
+    "streaming": streaming.measure,
 }
 
 
