@@ -207,7 +207,7 @@ class Writer:
 
     def _plain(self, count: int) -> str:
         """Return words of a vocabulary in which, as in any, few words are common and most are rare."""
-        ranks = (int(min(1.0 / (1.0 - self.chance.random()), 5_000)) for _ in range(count))
+        ranks = (int(5_000 ** self.chance.random()) for _ in range(count))
         return " ".join(self.lexicon[rank * 7 % len(self.lexicon)] for rank in ranks)
 
     def _words(self, event: Event, figure: Figure | None, place: CasePlace, day: dt.date, start: int):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from uprooted.records import Claim, Incident
 from uprooted.situation.joining import Cluster, cluster_marks
 from uprooted.situation.near import Near
-from uprooted.situation.observations import Desk, Observation, SeriesKey
+from uprooted.situation.observations import MOST_PEOPLE, Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule
@@ -17,7 +17,6 @@ from uprooted.situation.spelling import respell
 
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
-_NOTHING = (None, None, None)
 
 
 def join(
@@ -108,8 +107,11 @@ def derive_incidents(
 def counted_in(mark: Mark, observations: Mapping[str, Observation]) -> Observation | None:
     """Return the figure of a claim; one without a place is in no series, but still tells how large the incident was."""
     known, figure = observations.get(mark.claim.id), mark.claim.figure
-    if known is not None or figure is None or mark.last is None or (figure.low, figure.best, figure.high) == _NOTHING:
+    if known is not None or figure is None or mark.last is None:
         return known
+    given = [value for value in (figure.low, figure.best, figure.high) if value is not None]
+    if not given or min(given) < 0 or max(given) > MOST_PEOPLE:
+        return None
     key = SeriesKey("killed", "flow", figure.unit or "persons", "")
     spot = mark.spot or Spot("", "")
     return Observation(mark.claim, mark.report, mark.testimony, key, spot, mark.last, mark.first or mark.last,

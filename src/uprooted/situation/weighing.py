@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -113,13 +113,13 @@ def weigh(
         *find_units_in_reports(spoken, desk, told),
     )
     weighed = Situation(
-        max((report.published for report in reports if report.published is not None), default=None),
+        max((report.published for report in desk.witnesses.reports.values() if report.published), default=None),
         tuple(derive_series(key, seen, rule, aside) for key, seen in grouped.items()),
         tuple(sorted(derive_incidents(clusters, by_claim, rule, aside), key=lambda i: (str(i.first), i.type, i.id))),
         tuple(sorted(disputes, key=lambda dispute: (str(dispute.first), dispute.about, dispute.id))),
         desk.witnesses.groups(),
         rule.name,
-        _gaps(refusals, len({claim.id for claim in claims}) - len(known)),
+        (*_gaps(refusals, len({claim.id for claim in claims}) - len(known)), *_too_early(observations, inputs)),
         identities=tuple(sums.identities),
     )
     return conclude(weighed, rulings, marked, unknown_sources(ordered, rulings, desk.witnesses))
@@ -136,6 +136,14 @@ def _gaps(refusals: Counter[str], strangers: int) -> tuple[str, ...]:
     if strangers:
         gaps.append(f"{strangers} claims were left out: their report is not among those given")
     return tuple(gaps)
+
+
+def _too_early(observations: Sequence[Observation], inputs: CaseInputs) -> Iterator[str]:
+    """Yield a line where claims are of days before the case began: they are kept, and may be slips of the year."""
+    start = inputs.settings.start
+    early = {seen.claim.id for seen in observations if start is not None and seen.day < start}
+    if early:
+        yield f"{len(early)} claims are of days before {start}, the first of the case; they stand on their own days"
 
 
 def lay_desk(reports: Sequence[Report], claims: Sequence[Claim], inputs: CaseInputs) -> Desk:
