@@ -109,22 +109,23 @@ def tree_of(doc: Doc) -> Tree:
     Tree
         The same, with sentences and quotations numbered.
     """
-    head = [token.head.i for token in doc]
+    tokens = list(doc)  # once: each pass over a document makes all its tokens anew
+    head = [token.head.i for token in tokens]
     kids: list[list[int]] = [[] for _ in head]
     for token, above in enumerate(head):
         if above != token:
             kids[above].append(token)
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents]
     sentence = [number for number, (first, last) in enumerate(bounds) for _ in range(first, last)]
-    start = [token.idx for token in doc]
-    words = [token.text for token in doc]
+    start = [token.idx for token in tokens]
+    words = [token.text for token in tokens]
     return Tree(
         text=doc.text,
-        lower=[token.lower_ for token in doc],
-        lemma=[token.lemma_.lower() for token in doc],
-        tag=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        lower=[token.lower_ for token in tokens],
+        lemma=[token.lemma_.lower() for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
         head=head,
         kids=kids,
         start=start,
