@@ -168,8 +168,9 @@ class Reader:
         dated = find_dates(doc, published=report.published)
         events = find_events(doc, types=self._types)
         places = tuple(found.place for found in located)
+        told = tuple(item for item in said if item.speech)  # "supports", "has angered" are nobody's words
         claims = assemble(
-            doc, report=report, said=said, figures=figures, events=events, places=located, times=dated
+            doc, report=report, said=told, figures=figures, events=events, places=located, times=dated
         )  # fmt: skip
         gaps = () if report.published else ("It has no day of publication: relative dates stay unresolved",)
         return Reading(
