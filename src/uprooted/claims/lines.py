@@ -32,9 +32,11 @@ _TOPIC = re.compile(
 _OPENS = re.compile(r"\s*[\"“‘'(]?[A-Z0-9•·▪]")
 _WORD = r"[A-Z][\w.'’\-]+"
 _DAY = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+_TOP_CHARS = 400  # how far down a dateline may stand, under a headline
 _DATELINE = re.compile(
-    rf"\s*{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,3}}(?:,?\s{_DAY}|,?\s\([\w /,.]{{2,30}}\))\s?"
-    r"(?:[\u2013\u2014]|-{1,2}(?=\s))\s"
+    rf"^\s*{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,3}}(?:,?\s{_DAY}|,?\s\([\w /,.]{{2,30}}\))\s?"
+    r"(?:[\u2013\u2014]|-{1,2}(?=\s))\s",
+    re.MULTILINE,
 )
 """A place with a day or an agency, then a dash: "GORIS (Agencies) — "."""
 _ENDS = re.compile(r"[.!?:;,…][\"”’')\]]*\s*$")
@@ -60,9 +62,9 @@ def mark_lines(doc: Doc) -> Doc:
         The same document.
     """
     held = dict(line_starts(doc.text)) if "\n" in doc.text else {}
-    dateline = _DATELINE.match(doc.text)
-    if dateline is not None:
-        held |= {dateline.start(): dateline.end() - 1, dateline.end(): dateline.end()}
+    for dateline in _DATELINE.finditer(doc.text, 0, _TOP_CHARS):
+        first = dateline.end() - len(dateline[0].lstrip())
+        held |= {first: dateline.end() - 1, dateline.end(): dateline.end()}
     until, starts = 0, starts_of(doc)
     for token in doc:
         if token.idx in held:

@@ -25,6 +25,7 @@ from uprooted.claims.assembly.speaking import (
 )
 from uprooted.claims.assembly.tables import Entry, find_tables
 from uprooted.claims.assembly.timing import Dated, dates_noun, time_events
+from uprooted.claims.assembly.turns import through_media, turn_voice
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure, load_readings
@@ -34,6 +35,7 @@ MOST_A_SENTENCE = 6
 """Claims that a sentence may yield: more is no reading."""
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
+_FIRST_PERSON = frozenset({"i", "we"})
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
 
 
@@ -83,6 +85,7 @@ def assemble(
     """
     places = sorted(places, key=lambda found: found.place.start or 0)
     times = sorted(times, key=lambda found: found.time.start)
+    said = through_media(doc, said)
     page = Page(doc, tuple(events), tuple(said))
     doing = _deeds(page)
     figures = [found for found in figures if not _counts_speakers(page, found, doing)]
@@ -144,6 +147,8 @@ def _of_events(
         if _said_by_stance(page, number):
             continue
         voice = voice_of_event(page, number)
+        if voice.speaker is None or voice.speaker.text.lower() in _FIRST_PERSON:
+            voice = turn_voice(page, page.doc[found.token].idx) or voice
         base = Draft(
             sentence=found.sentence,
             at=page.doc[found.token].idx,
@@ -244,7 +249,7 @@ def _voice_at(page: Page, start: int, end: int) -> Voice:
     over = page.said_over.get(page.sentence_at(page.token_at(start)), ())
     holding = [page.said[number] for number in over if page.said[number].covers(start, end)]
     if not holding:
-        return Voice()
+        return turn_voice(page, start) or Voice()
     return voice_of(min(holding, key=lambda said: sum(b - a for a, b in said.content)))
 
 

@@ -108,7 +108,7 @@ def kind_of_words(text: str) -> SpeakerKind:
     table = roles()
     for word in reversed(text.lower().split()):
         bare = word.strip("“”\"',.’")
-        for form in (bare, bare.removesuffix("s"), bare.removesuffix("'s").removesuffix("’s")):
+        for form in (bare, bare.removesuffix("s"), bare.removesuffix("es"), bare.removesuffix("'s").removesuffix("’s")):
             kind = table.words.get(form) or table.roles.get(form)
             if kind is not None:
                 return kind

@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from uprooted.claims.attribution.speakers import bare_name, head_of
+from uprooted.claims.attribution.speakers import bare_name, head_of, speaker_of
 from uprooted.claims.attribution.syntax import Tree
 from uprooted.records import Speaker
 
 _SINGULAR = {"he", "she", "him", "her", "his", "who"}
 _PLURAL = {"they", "them", "their", "both"}
 _BODY = {"it", "its"}
-_BODIES = {"government", "ministry", "agency", "group", "organization", "organisation", "army", "regime", "council",
-           "observatory", "office", "committee", "party", "television", "newspaper", "website", "unhcr", "un", "police",
-           "radio", "network", "statement", "report"}  # fmt: skip
+_BODIES = frozenset(
+    """agency army association authority board bureau centre center commission committee company council crescent cross
+    daily department front fund gang government group institute league militia military ministry movement nations
+    network newspaper observatory office organization organisation party police programme program radio regime report
+    service statement television un unhcr union watch website""".split()
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +54,7 @@ def resolve_speakers(tree: Tree, sources: Sequence[tuple[frozenset[int], Speaker
             continue
         head = head_of(tree, tokens)
         earlier = _antecedent(tree, head, tokens, heard)
+        earlier = _told_of_before(tree, head, earlier) or earlier
         speaker = _merged(first, earlier.speaker) if earlier is not None else first
         speaker = _with_full_name(speaker, full_names, heard)
         resolved.append(speaker)
@@ -65,7 +69,8 @@ def _described(tree: Tree, head: int, tokens: frozenset[int], speaker: Speaker, 
     if earlier is not None:
         return _Heard(speaker, earlier.plural, earlier.body, earlier.nouns | nouns)
     plural = tree.tag[head] in {"NNS", "NNPS"} or any(tree.dep[kid] == "conj" for kid in tree.kids[head])
-    return _Heard(speaker, plural, tree.lemma[head] in _BODIES, frozenset(nouns))
+    body = tree.lemma[head] in _BODIES or tree.lower[head] in _BODIES
+    return _Heard(speaker, plural and not body, body, frozenset(nouns))
 
 
 def _antecedent(tree: Tree, head: int, tokens: frozenset[int], heard: list[_Heard]) -> _Heard | None:
@@ -82,6 +87,31 @@ def _antecedent(tree: Tree, head: int, tokens: frozenset[int], heard: list[_Hear
         return next((entry for entry in before if tree.lemma[head] in entry.nouns and not entry.plural
                      and len(entry.speaker.text) > tree.end[head] - tree.start[head] + 4), None)  # fmt: skip
     return None
+
+
+def _told_of_before(tree: Tree, head: int, earlier: _Heard | None) -> _Heard | None:
+    """Return who the sentence before is about, where they have not spoken: "Two residents disagreed. They said …"."""
+    word, sentence = tree.lower[head], tree.sentence[head]
+    if word not in {"he", "she", "they", "it"} or not sentence:
+        return None
+    first, last = tree.bounds[sentence - 1]
+    root = next(
+        (token for token in range(first, last) if tree.head[token] == token and tree.pos[token] == "VERB"), None
+    )
+    subject = next(iter(tree.children(root, "nsubj")), None) if root is not None else None
+    if subject is None or tree.pos[subject] not in {"NOUN", "PROPN"}:
+        return None
+    if earlier is not None and (earlier.speaker.start or 0) >= tree.start[first]:
+        return None
+    speaker = speaker_of(tree, frozenset(noun_of(tree, subject)), None)
+    met = _described(tree, subject, frozenset({subject}), speaker, None)
+    fits = met.plural if word == "they" else met.body if word == "it" else not (met.plural or met.body)
+    return met if fits and speaker.kind != "unknown" else None
+
+
+def noun_of(tree: Tree, noun: int) -> set[int]:
+    """Return a noun with what belongs to it, without its clauses."""
+    return tree.subtree(noun, {kid for kid in tree.kids[noun] if tree.dep[kid] in {"relcl", "acl"}})
 
 
 def _merged(speaker: Speaker, earlier: Speaker) -> Speaker:

@@ -239,7 +239,22 @@ def proper_name(tree: Tree, head: int, phrase: Iterable[int]) -> str | None:
     first = noun
     while first - 1 in members and (tree.pos[first - 1] == "PROPN" or _is_inner_hyphen(tree, first - 1)):
         first -= 1
-    return bare_name(tree, first, noun)
+    rest = tree.text[tree.end[noun] : tree.end[_last_of_name(tree, noun, members)]]
+    return bare_name(tree, first, noun) + re.sub(r"\s+", " ", rest)
+
+
+_LINKS = {"of", "for", "the", "and", "to"}
+
+
+def _last_of_name(tree: Tree, noun: int, members: set[int]) -> int:
+    """Return the last token of a body's name: "Office for Civil Protection"; a person's ends with the noun."""
+    last = at = noun
+    if tree.lower[noun] not in roles().words:
+        return noun
+    while at + 1 in members and (tree.pos[at + 1] == "PROPN" or tree.lower[at + 1] in _LINKS):
+        at += 1
+        last = at if tree.pos[at] == "PROPN" else last
+    return last
 
 
 def bare_name(tree: Tree, first: int, last: int) -> str:
