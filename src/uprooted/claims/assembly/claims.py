@@ -36,6 +36,7 @@ MOST_A_SENTENCE = 6
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
 _FIRST_PERSON = frozenset({"i", "we"})
+_RIVAL = 0.6  # how sure a figure is that takes what it counts from elsewhere
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
 
 
@@ -114,6 +115,9 @@ def _deeds(page: Page) -> frozenset[int]:
 def _counts_speakers(page: Page, found: FoundFigure, doing: frozenset[int]) -> bool:
     """Say whether a figure only tells how many speak: "two residents said"."""
     start, end = found.figure.start, found.figure.end
+    predicate = page.token_at(found.predicate.start) if found.predicate is not None else None
+    if predicate in page.by_trigger and predicate not in page.cue_tokens:  # "3,000 marched, demanding …"
+        return False
     here = page.said_by_sentence.get(page.sentence_at(page.token_at(start)), ())
     return any(a <= start and end <= b for number in here if number not in doing for a, b in page.said[number].source)
 
@@ -165,8 +169,8 @@ def _of_events(
     owners = {index: number for number, indices in taken.items() for index in indices}
     where = [found.place for found in places]
     for rival in all_rivals(page, figures, where):
-        owner = owners.get(rival.like)
-        draft = _of_rival(page, rival, figures[rival.like], owner)
+        owner = owners.get(rival.like) if rival.like is not None else None
+        draft = _of_rival(page, rival, owner)
         whole = placed[owner] if owner is not None else ()
         yield dataclasses.replace(draft, places=(rival.place,) if rival.place is not None else whole)
     for index in free:
@@ -214,7 +218,7 @@ def _of_figure(page: Page, found: FoundFigure, places: Sequence[Located], times:
     )  # fmt: skip
 
 
-def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) -> Draft:
+def _of_rival(page: Page, rival: Rival, owner: int | None) -> Draft:
     """Return the claim of a figure that takes what it counts from the figure it stands against."""
     figure = rival.figure
     voice = _voice_at(page, figure.start, figure.end)
@@ -223,11 +227,13 @@ def _of_rival(page: Page, rival: Rival, like: FoundFigure, owner: int | None) ->
     if rival.suggested:
         voice = dataclasses.replace(voice, stance="suggests")
     event = None
-    if owner is not None:
+    if rival.kind is not None:
+        event = Event(type=rival.kind)
+    elif owner is not None:
         known = page.events[owner].event
         event = dataclasses.replace(known, trigger=None, actor=None, target=None, instrument=None, addressee=None)
     return Draft(
-        sentence=rival.sentence, at=figure.start, voice=voice, confidence=0.5 * like.confidence + 0.2, event=event,
+        sentence=rival.sentence, at=figure.start, voice=voice, confidence=_RIVAL, event=event,
         figure=figure, population=None,
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ _OF_PEOPLE = frozenset({
     "kill", "die", "wound", "arrest", "abduct", "rescue", "stay", "protest", "need", "torture", "desert",
 })  # fmt: skip
 _BARE = re.compile(r"\s*(?:(?:more|others?)\s*)?(?:of\s+(?:them|those|these|us|whom))?[\s\"”'’]*")
+_HEDGES = frozenset({"", "only", "just", "barely", "already", "another"})
 _CASES = frozenset({"case", "infection", "patient"})
 _CONFIDENCE = 0.6
 
@@ -62,7 +63,7 @@ def _bare(page: Page, number: int, readings: Mapping[str, VagueReading]) -> Figu
         if party is None or party.start is None:
             continue
         for found in find_numbers(party.text, readings)[:1]:
-            if not party.text[: found.start].strip() and _BARE.fullmatch(party.text, found.end):
+            if party.text[: found.start].strip().lower() in _HEDGES and _BARE.fullmatch(party.text, found.end):
                 return _figure(found, party.text, party.start)
     return None
 

@@ -17,7 +17,7 @@ _NAMED_BY_FIGURE: Mapping[str, str] = {
 }  # fmt: skip
 """Types for the hints of figures that are no types themselves."""
 
-_PEOPLE_AS_EVENTS = frozenset({"casualty", "flee", "evacuate", "return"})  # "victims", "arrivals", "evacuees"
+_PEOPLE_AS_EVENTS = frozenset({"casualty", "flee", "evacuate", "return", "wound"})  # "victims", "arrivals", "evacuees"
 _ROOM = frozenset({
     "camp", "centre", "center", "site", "shelter", "hall", "school", "tent", "bed", "place", "accommodation",
     "building", "ward", "hospital", "facility", "settlement", "village", "hostel", "gymnasium", "stadium",

@@ -41,6 +41,17 @@ _BOUNDS: dict[str, Bound] = {
     "fewer than": "at_most", "less than": "at_most", "about": "about", "around": "about", "some": "about",
     "nearly": "about", "almost": "about", "roughly": "about", "close to": "about", "only": "exact",
 }  # fmt: skip
+_NAMED = re.compile(
+    r"\b(?:puts?|putting|gives?|gave|giving|sets?|raised|raises|lowered)\sthe\s"
+    r"(?:(?:number|count|toll|total|figure)\sof\s(?:the\s)?)?"
+    r"(?P<what>dead|deaths|killed|injured|wounded|missing|displaced|homeless|arrested|death\stoll)"
+    r"(?:\s[a-zA-Z ]{0,24}?)?"
+    r"\s(?:at|as|to)\s[\"“]?" + _BOUND + _NUMBER, re.I
+)  # fmt: skip
+_KINDS = {
+    "dead": "die", "deaths": "die", "killed": "kill", "injured": "wound", "wounded": "wound", "missing": "abduct",
+    "displaced": "flee", "homeless": "homeless", "arrested": "arrest", "death toll": "die",
+}  # fmt: skip
 _DOWN_TO = re.compile(
     r"\b(?:is|are|was|were|stands?|stood)\s(?:now\s)?(?:down|up)\s(?:to|at)\s" + _BOUND + _NUMBER, re.I
 )
@@ -58,12 +69,14 @@ class Rival:
 
     figure: Figure
     sentence: int
-    like: int
-    """Number of the figure it is a rival of."""
+    like: int | None
+    """Number of the figure it is a rival of; none where it says itself what it counts."""
     place: Place | None = None
     """Its own place, where it stands in a list of places."""
     suggested: bool = False
     """Whether it is only said to be possible."""
+    kind: str | None = None
+    """Type of event that it counts by its own words."""
 
 
 def all_rivals(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
@@ -71,7 +84,23 @@ def all_rivals(page: Page, figures: Sequence[FoundFigure], places: Sequence[Plac
     yield from find_listed(page, figures, places)
     yield from find_levels(page, figures, places)
     yield from find_multiples(page, figures)
-    yield from find_rivals(page, figures)
+    named = list(find_named(page, figures))
+    yield from named
+    taken = {rival.figure.start for rival in named}
+    yield from (rival for rival in find_rivals(page, figures) if rival.figure.start not in taken)
+
+
+def find_named(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
+    """Yield the figures said of a word for those counted: "who put the dead at 16"."""
+    taken = {found.figure.start for found in figures}
+    for match in _NAMED.finditer(page.text):
+        start = match.start("bound") if match["bound"] else match.start("number")
+        if start in taken or match.start("number") in taken:
+            continue
+        like = Figure(text="", start=0, end=0, unit="persons", kind="cumulative")
+        figure = _figure(match, start, match.end("number"), like)
+        kind = _KINDS[re.sub(r"\s+", " ", match["what"].lower())]
+        yield Rival(figure, page.sentence_at(page.token_at(start)), None, kind=kind)
 
 
 def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:

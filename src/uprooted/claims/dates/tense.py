@@ -137,6 +137,8 @@ class Clauses:
             return "future"
         if any(child.lower_ == "had" for one in (head, head.head) for child in one.lefts):
             return "past"
+        if head.lemma_ == "be" and head.tag_ == "VBD" and head.dep_ == "relcl" and _in_past(head.head):
+            return "past"  # "the buses that were to leave on Monday were turned back"
         if head.lemma_.lower() in self._sets["planning"] or head.lemma_ == "be":
             return "future"
         return self._tense_of(head, depth + 1) if head.tag_[:2] == "VB" else "future"
@@ -146,3 +148,9 @@ class Clauses:
         before = _CLAUSE_END.split(text[max(0, start - _WINDOW) : start])[-1]
         after = _CLAUSE_END.split(text[end : end + _WINDOW], maxsplit=1)[0]
         return "future" if self._future.search(before) or self._future.search(after) else None
+
+
+def _in_past(noun: Token) -> bool:
+    """Say whether what happened to a noun is told in the past."""
+    verb = noun.head
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" and child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
