@@ -25,6 +25,7 @@ from dataclasses import dataclass, field, replace
 from uprooted.records import Report
 from uprooted.situation.likeness import Likeness, Sentence, compare, read_sentence
 
+# `fingerprints` is written out for runs and windows of three.
 RUN = 3
 WINDOW = 3
 # Words of a sentence that must stand in the earlier one in order. Two writers who report one statement in their own
@@ -38,7 +39,8 @@ _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![”\"')\]]*(?:\s|$))[^.!?\n]*)*[.!
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 # "DAMASCUS, June 9 (Agency) - ": where and by whom, no part of what is said.
 _DATELINE = re.compile(r"\s*[^()\n]{0,60}\([^()\n]{2,40}\)\s*[-\u2013\u2014:]\s*")
-_MULTIPLIER, _MASK = 0x9E3779B97F4A7C15, (1 << 64) - 1
+# Odd numbers of 64 bits, one a word of a run; as many as `RUN`.
+_FACTORS, _MASK = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9), (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,12 @@ class Copied:
 
 def fingerprints(codes: Sequence[int]) -> list[int]:
     """Return the hashes kept for a row of word codes: distinct, in order; none for fewer than `RUN` words."""
-    runs = [_mix(codes[at : at + RUN]) for at in range(len(codes) - RUN + 1)]
+    one, two, three = _FACTORS
+    rows = zip(codes, codes[1:], codes[2:], strict=False)
+    runs = [(a * one ^ b * two ^ c * three) & _MASK for a, b, c in rows]
     if len(runs) <= WINDOW:
         return [min(runs)] if runs else []
-    return sorted({min(runs[at : at + WINDOW]) for at in range(len(runs) - WINDOW + 1)})
-
-
-def _mix(codes: Sequence[int]) -> int:
-    mixed = 0
-    for code in codes:
-        mixed = ((mixed ^ code) * _MULTIPLIER) & _MASK
-        mixed ^= mixed >> 29
-    return mixed
+    return sorted(set(map(min, runs, runs[1:], runs[2:])))
 
 
 @dataclass
