@@ -30,6 +30,15 @@ PRIVATE_ROLES = frozenset("""
     survivor patient pupil child boy girl man woman evacuee migrant herder merchant baker mechanic elder
 """.split())  # fmt: skip
 NAME = re.compile(r"[^\W\d_]{2,}")
+# Words that a name follows, whatever the model takes it for: those who give one are often those in danger.
+GIVEN_NAME = re.compile(
+    r"(?:(?:gave|giving|give|gives) (?:only )?(?:his|her|their|a) (?:first )?name (?:only )?as"
+    r"|(?:uses?|used|using|under|by|goes by) the (?:name|pseudonym|nickname)(?: of)?"
+    r"|identified (?:himself|herself|themselves|only)(?: only)? as"
+    r"|asked to be (?:called|named|identified(?: only)?)(?: as)?"
+    r"|(?:calls|called|calling) (?:himself|herself)|nom de guerre(?: of)?|known only (?:as|by)) "
+    r"([“\"‘']?)((?:[^\W\d_a-z][\w’'-]*)(?: (?:al-|el-|bin |ibn |abu )?[^\W\d_a-z][\w’'-]*){0,3})"
+)
 
 
 def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, ...]:
@@ -52,7 +61,10 @@ def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, .
         public = role is not None and role.lemma_.lower() in OFFICES
         words = None if role is None else _with_article(role.lemma_.lower())
         found.append(Person(name.text, name.start_char, name.end_char, words, public))
-    return tuple(found)
+    known = {(person.start, person.end) for person in found}
+    given = (match.span(2) for match in GIVEN_NAME.finditer(doc.text))
+    found += [Person(doc.text[start:end], start, end) for start, end in given if (start, end) not in known]
+    return tuple(sorted(found, key=lambda person: person.start))
 
 
 def _spans(places: Collection[Place]) -> tuple[list[int], list[int]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from uprooted.faces.brief.words import (
     CAUSES,
     MEASURES,
+    PREPOSITIONS,
     day,
     number,
     range_words,
@@ -32,6 +33,7 @@ class KeyFigure:
     value: str
     caption: str
     place: str
+    preposition: str
     range: str
     witnesses: str
     date: str
@@ -72,6 +74,7 @@ def _key_figure(series: Series, as_of: dt.date | None) -> KeyFigure:
         value=number(point.best),
         caption=MEASURES[series.measure][0],
         place=series.place,
+        preposition=PREPOSITIONS.get(series.measure, "in"),
         range=range_words(point),
         witnesses=witness_words(point.witnesses),
         date=day(point.date),
@@ -97,10 +100,8 @@ def highlights(situation: Situation, outlook: Outlook) -> tuple[Highlight, ...]:
 def _figure_line(figure: KeyFigure) -> Highlight:
     who = f" according to {' and '.join(figure.says[:2])}" if figure.says else ""
     span = f" (range {figure.range})" if figure.range else ""
-    return Highlight(
-        f"{figure.value} {figure.caption} in {figure.place} on {figure.date}{who}{span}; {figure.witnesses}.",
-        figure.claims,
-    )
+    what = f"{figure.value} {figure.caption} {figure.preposition} {figure.place}"
+    return Highlight(f"{what} on {figure.date}{who}{span}; {figure.witnesses}.", figure.claims)
 
 
 def _full(shelter: ShelterOutlook) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from uprooted.records import Claim, Figure, Point, Series
+from uprooted.records import Claim, Figure, Point
 
 # Measure -> (caption of the figure, what it counts and what it leaves out). The order is that of key figures.
 MEASURES: dict[str, tuple[str, str]] = {
@@ -27,6 +27,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "capacity": ("places in shelter", "People that a shelter is said to have room for."),
     "tents": ("tents", "Tents said to be supplied or put up."),
 }
+# How a measure belongs to its place, where "in" would say something else.
+PREPOSITIONS = {"crossed": "into", "fled": "from", "returned": "to", "waiting": "at", "arrived": "at"}
 SPEAKERS = {
     "government": "Government", "military": "Army", "police": "Police", "opposition": "Opposition",
     "armed_group": "Armed groups", "deserter": "Deserters", "activist": "Activists", "resident": "Residents",
@@ -75,11 +77,6 @@ def range_words(point: Point) -> str:
 def witness_words(count: int) -> str:
     """Return how many independent witnesses there are."""
     return "1 independent witness" if count == 1 else f"{count} independent witnesses"
-
-
-def caption(series: Series) -> str:
-    """Return what a series counts, and where."""
-    return f"{MEASURES[series.measure][0]}, {series.place}"
 
 
 def figure_words(figure: Figure | None) -> str:
