@@ -12,7 +12,20 @@ from typing import NoReturn
 import typer
 
 from uprooted.errors import UprootedError
-from uprooted.faces.cli import add, brief, demo, foresee, new, places, read, review, train, verify, weigh
+from uprooted.faces.cli import (
+    add,
+    brief,
+    demo,
+    foresee,
+    new,
+    places,
+    read,
+    review,
+    simulate,
+    train,
+    verify,
+    weigh,
+)
 from uprooted.faces.cli.console import notice
 
 app = typer.Typer(
@@ -32,6 +45,7 @@ app.command()(read.read)
 app.command()(weigh.weigh)
 app.command()(review.review)
 app.command()(foresee.foresee)
+app.command()(simulate.simulate)
 app.command()(brief.brief)
 app.command()(verify.verify)
 app.add_typer(train.app, name="train")

@@ -9,7 +9,7 @@ from uprooted.outlook.engines.daygraph import BIN_KM, DayGraph, Wave
 from uprooted.outlook.engines.flows import Counts, Flow
 from uprooted.outlook.engines.itineraries import Itineraries
 from uprooted.outlook.engines.stints import Stints
-from uprooted.outlook.engines.throttle import WayChances
+from uprooted.outlook.engines.throttle import WayChances, crowded_leave
 from uprooted.outlook.instances.compiled import Floats, Instance
 from uprooted.outlook.instances.rules import Rules
 
@@ -34,8 +34,8 @@ class Batch:
         self.conditions = Conditions(instance, rules)
         self.stints = Stints(graph, rules, runs)
         stops, moves = graph.stops, graph.moves
-        self.at_stop = np.zeros((stops.count, self.stints.columns), dtype=flow.dtype)
-        self.road = np.zeros((moves.slots, self.stints.columns), dtype=flow.dtype)
+        self.at_stop: Counts = np.zeros((stops.count, self.stints.columns), dtype=flow.dtype)
+        self.road: Counts = np.zeros((moves.slots, self.stints.columns), dtype=flow.dtype)
         self._newcomers = stops.newcomers()
         self.at_stop[self._newcomers, :runs] = np.floor(instance.people)[:, None]
         self._node_place = stops.place[graph.node_stop]
@@ -47,7 +47,7 @@ class Batch:
         slot = moves.slot[self._many_days]
         self._last_slot = slot + moves.days[self._many_days] - 1
         self._first_slot = np.isin(np.arange(moves.slots), slot)
-        self._slot_speed = np.repeat(moves.speed_km, moves.days)
+        self._slot_speed: Floats = np.repeat(moves.speed_km, moves.days)
         camp = np.full(stops.places, -1)
         self._set_chances(0)
         camp[self._chances.camps] = np.arange(len(self._chances.camps))
@@ -81,9 +81,13 @@ class Batch:
         if self.conditions.changed:
             self._set_chances(day)
         present = self.people()
-        here = np.zeros((self.graph.nodes + self.graph.moves.slots, self.at_stop.shape[1]), dtype=self.flow.dtype)
+        here: Counts = np.zeros(
+            (self.graph.nodes + self.graph.moves.slots, self.at_stop.shape[1]), dtype=self.flow.dtype
+        )
         here[: len(self.at_stop)] = self.at_stop
         self._travel(here)
+        if self.rules.transfer:
+            self._crowd_out(present)
         self._walk_waves(here, present[self._chances.camps])
         self._settle(here)
 
@@ -103,6 +107,14 @@ class Batch:
         in_town = conditions.town[self._node_place] & ~self._has_way
         self._leave = self.stints.urge(leave, in_town)
         self._leg_open = conditions.open[self.ways.leg_link].astype(float)
+
+    def _crowd_out(self, present: Floats) -> None:
+        """Let as many leave a camp as are there beyond its capacity."""
+        places = self.graph.stops.places
+        leave = self.conditions.leave_chance()[:, None]
+        crowded = crowded_leave(leave, present, self.conditions.capacity()[:, None])
+        self._leave = np.broadcast_to(self._leave, (len(self._leave), self.at_stop.shape[1])).copy()
+        self._leave[:places] = self.stints.spread(np.broadcast_to(crowded, present.shape))
 
     def _travel(self, here: Counts) -> None:
         """Bring the road a day further; put those whose leg ends into the day, back where it was shut meanwhile."""
@@ -146,7 +158,8 @@ class Batch:
     def _leg_chances(self, columns: int) -> Floats:
         """Return 1 for legs that are open and end where people are let in, else 0."""
         let_in = np.ones((self.graph.stops.places, columns))
-        let_in[self._chances.camps] = self._chances.entry
+        if columns > 1:  # else every camp has room
+            let_in[self._chances.camps] = self._chances.entry
         return np.asarray(self._leg_open[:, None] * let_in[self.ways.leg_end])
 
     def _gathered(self, wave: Wave, moved: Counts) -> Counts:

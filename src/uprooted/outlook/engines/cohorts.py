@@ -35,7 +35,7 @@ class Cohorts(Engine):
         del people_per_agent
         ways = find_itineraries(instance, rules.awareness_level)
         stops, moves = find_stops(instance, ways, rules)
-        graph = build_day_graph(stops, moves, ways, keep_km=rules.avoid_short_stints)
+        graph = build_day_graph(stops, moves, keep_km=rules.avoid_short_stints)
         batches = [min(RUNS_AT_ONCE, runs - at) for at in range(0, runs, RUNS_AT_ONCE)] if self.stochastic else [1]
         done = []
         for size, child in zip(batches, rng.spawn(len(batches)), strict=True):

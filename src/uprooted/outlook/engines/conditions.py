@@ -109,12 +109,8 @@ class Conditions:
         weight = (rules.weight_softening + self.pull(day)[ways.end]) / (rules.softening_km + ways.km) ** (
             rules.distance_power
         )
-        passable = np.where(ways.links >= 0, self.passable()[ways.links], True).all(axis=1)
+        passable = np.where(ways.links >= 0, self.open[ways.links], True).all(axis=1) & self.shelter_open[ways.end]
         return np.where(passable, weight, 0.0)
-
-    def passable(self) -> Flags:
-        """Return which links people may choose: all that are open, and shut ones where people queue at borders."""
-        return np.ones_like(self.open) if self.rules.queue_at_border else self.open
 
     def origins(self, day: int) -> Floats:
         """Return where people set out, as shares that add up to 1.

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uprooted.outlook.engines.itineraries import Itineraries
 from uprooted.outlook.engines.stops import Moves, Stops
 from uprooted.outlook.instances.compiled import Flags, Whole
 
-BIN_KM = 5.0
+BIN_KM = 20.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +64,7 @@ class DayGraph:
         return len(self.node_stop)
 
 
-def build_day_graph(stops: Stops, moves: Moves, ways: Itineraries, *, keep_km: bool) -> DayGraph:
+def build_day_graph(stops: Stops, moves: Moves, *, keep_km: bool) -> DayGraph:
     """Build the graph; `keep_km` keeps apart how far people came who are done for the day (short stints need it)."""
     nodes: dict[tuple[int, int, bool], int] = {(stop, 0, False): stop for stop in range(stops.count)}
     waiting = list(nodes)
@@ -104,7 +103,7 @@ def _sorted_graph(
     stops: Stops, moves: Moves, keys: list[tuple[int, int, bool]], edges: list[tuple[int, int, int]],
     injected: tuple[Whole, Whole],
 ) -> DayGraph:  # fmt: skip
-    """Number nodes by distance, stops at the start of the day first, those done last; cut into waves."""
+    """Sort nodes by distance, stops at the start of the day first, those done last; cut into waves."""
     rank = sorted(range(len(keys)), key=lambda n: (keys[n][2], keys[n][1], n))
     place_of = np.empty(len(keys), dtype=np.int64)
     place_of[rank] = np.arange(len(keys))

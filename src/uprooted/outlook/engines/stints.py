@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uprooted.outlook.engines.daygraph import BIN_KM, DayGraph
-from uprooted.outlook.instances.compiled import Flags, Floats, Whole
+from uprooted.outlook.instances.compiled import Flags, Floats
 from uprooted.outlook.instances.rules import Rules
 
 BINS = 12
@@ -51,7 +51,7 @@ class Stints:
         forced = short & in_town[:, None] & (self._come > 0)[:, None]
         return np.repeat(np.where(forced, 1.0, leave[:, None]), self._runs, axis=1)
 
-    def aged(self, counts: Counts, km: Floats | Whole) -> Counts:
+    def aged(self, counts: Counts, km: Counts) -> Counts:
         """Return counts in the bins of the next day, after these km on this one; `km` goes with the first axis."""
         if self.bins == 1:
             return counts

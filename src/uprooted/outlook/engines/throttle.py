@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from uprooted.outlook.engines.itineraries import Itineraries
-from uprooted.outlook.instances.compiled import Floats, Whole
+from uprooted.outlook.instances.compiled import Flags, Floats, Whole
 from uprooted.outlook.instances.rules import Rules
 
 REFUSED_BELOW = 0.5
@@ -48,7 +48,7 @@ class WayChances:
         self._camp = column[ways.end[hit]]
         self._weights = weights[hit][:, None]
         self._factor: Floats | None = None
-        self.entry: Floats = np.ones((len(self.camps), 1))
+        self.entry: Floats | Flags = np.ones((len(self.camps), 1))
         self.chances: Floats = self.base
 
     def update(self, people: Floats) -> Floats:
@@ -65,7 +65,7 @@ class WayChances:
             return self.chances
         into = self._camp >= 0
         weights = np.repeat(self._weights, factor.shape[1], axis=1)
-        weights[into] *= factor[self._camp[into]]
+        weights[into] *= (factor * self.entry if self._rules.transfer else factor)[self._camp[into]]
         shares = _shares(weights, self._origin, self._rules, fallback=self._weights)
         shares[into] *= self.entry[self._camp[into]]
         self.chances = np.repeat(self.base, factor.shape[1], axis=1) if self.base.shape[1] == 1 else self.base.copy()
@@ -89,3 +89,17 @@ def _shares(weights: Floats, origin: Whole, rules: Rules, *, fallback: Floats | 
         weights = np.where(total[group] > 0, weights, fallback > 0)
         total = np.add.reduceat(weights, starts, axis=0)
     return np.asarray(weights / np.where(total > 0, total, 1.0)[group])
+
+
+def crowded_leave(leave: Floats, people: Floats, capacity: Floats) -> Floats:
+    """Return chances to leave where as many as a camp is over its capacity leave it, to be taken elsewhere.
+
+    Parameters
+    ----------
+    leave
+        Chance to leave by place, 0 to 1.
+    people, capacity
+        Persons by place; a capacity of 0 is unlimited.
+    """
+    over = np.where(capacity > 0, np.maximum(people - capacity, 0.0), 0.0)
+    return np.maximum(leave, over / np.maximum(people, 1.0))

@@ -66,12 +66,10 @@ class Rules:
     movechance_pop_scale: float = column("Power by which chances to leave grow with population; 0: none", default=0.0)
     hub_movechance: float = column("Chance a day to leave a forwarding hub", default=1.0)
     transfer: bool = column("Whether who meets a full camp goes on to the next one on the same day", default=False)
-    queue_at_border: bool = column("Whether people wait where the road they chose is closed", default=False)
-    return_rate: float = column("Share of a camp that goes home a day", default=0.0)
 
     def __post_init__(self) -> None:
         shares = ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance",
-                  "hub_movechance", "return_rate", "capacity_buffer")  # fmt: skip
+                  "hub_movechance", "capacity_buffer")  # fmt: skip
         for name in shares:
             _check(name, getattr(self, name), 0, 1)
         for name in ("move_speed_km", "walk_speed_km", "spawn_decay_days", "movechance_pop_base"):

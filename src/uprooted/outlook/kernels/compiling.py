@@ -1,0 +1,39 @@
+"""How kernels are compiled: by Numba, once for a machine, kept beside the module or in the user's cache."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+from uprooted.errors import MissingPartError
+
+numba: Any = None
+with contextlib.suppress(ImportError):  # an extra: cohorts run without it
+    numba = importlib.import_module("numba")
+
+Function = Callable[..., Any]
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function where Numba is installed; return it as it is where not."""
+    if numba is None:
+        return function
+    compiled: Function = numba.njit(cache=True, nogil=True)(function)
+    return compiled
+
+
+def require_numba() -> None:
+    """Raise where Numba is missing.
+
+    Raises
+    ------
+    MissingPartError
+        Naming the extra that brings it.
+    """
+    if numba is None:
+        raise MissingPartError(
+            "The engine 'agents' needs Numba, which is not installed",
+            remedy='pip install "uprooted[agents]", or use --engine cohorts',
+        )
