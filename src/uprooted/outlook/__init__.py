@@ -1,5 +1,6 @@
 """From series to an outlook: occupancy, arrivals and the probability that a shelter is full."""
 
+from uprooted.outlook.folders import foresee_folder
 from uprooted.outlook.foresight import foresee
 
-__all__ = ["foresee"]
+__all__ = ["foresee", "foresee_folder"]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from uprooted.errors import InputError
-from uprooted.outlook.backtest import past_score
-from uprooted.outlook.bands import mean_of, spread_of
+from uprooted.outlook.backtest import Tried, back_test, past_days, past_score
+from uprooted.outlook.bands import LEVELS, mean_of, own_factor
 from uprooted.outlook.capacity import chance_full, room_on
-from uprooted.outlook.forecasters import blend, weights
+from uprooted.outlook.combination import Checks, check
+from uprooted.outlook.counts import Counts
 from uprooted.outlook.observations import observations_of, shelter_names
+from uprooted.outlook.shelters import Ahead, Crisis, ahead_of, crisis_of
 from uprooted.places import fold
 from uprooted.records import (
     CapacityStep,
@@ -25,7 +29,10 @@ from uprooted.records import (
 )
 
 LONGEST_HORIZON_DAYS = 365
-METHOD = "persistence and a damped trend, weighted by their past errors; bands from past errors"
+METHOD = (
+    "persistence, trends and a share of the total, weighted by their past errors on each shelter; "
+    "bands from past errors here and in five past crises"
+)
 
 
 def foresee(
@@ -63,8 +70,7 @@ def foresee(
     InputError
         When the horizon is out of range.
     """
-    if not 1 <= horizon <= LONGEST_HORIZON_DAYS:
-        raise InputError(f"A horizon of {horizon} days", allowed=f"1 to {LONGEST_HORIZON_DAYS} days")
+    check_horizon(horizon)
     if origin is None:
         return Outlook(None, horizon, method=METHOD, gaps=("No report has a day, so no day is the last known one.",))
     names = shelter_names(capacity, places)
@@ -73,12 +79,73 @@ def foresee(
         if fold(one.place) in names:
             by_shelter[names[fold(one.place)]].append(one)
     seen = {name: observations_of(by_shelter[name], origin) for name in sorted(set(names.values()))}
+    steps = {name: _steps_of(name, capacity, names) for name in seen}
+    gaps = () if seen else ("No place of the case is a camp or site, and no capacity is stated.",)
+    return outlook_of(seen, origin=origin, horizon=horizon, steps=steps, gaps=gaps)
+
+
+def check_horizon(horizon: int) -> None:
+    """Refuse a horizon beyond reason.
+
+    Raises
+    ------
+    InputError
+        When it is below 1 or above `LONGEST_HORIZON_DAYS`.
+    """
+    if not 1 <= horizon <= LONGEST_HORIZON_DAYS:
+        raise InputError(
+            f"A horizon of {horizon} days", allowed=f"1 to {LONGEST_HORIZON_DAYS} days", remedy="Ask for fewer days"
+        )
+
+
+def outlook_of(
+    seen: Mapping[str, tuple[Observation, ...]],
+    *,
+    origin: dt.date,
+    horizon: int,
+    steps: Mapping[str, tuple[CapacityStep, ...]] | None = None,
+    total: Counts | None = None,
+    gaps: tuple[str, ...] = (),
+) -> Outlook:
+    """Foresee shelters from their counts.
+
+    Parameters
+    ----------
+    seen
+        Counts by shelter until the origin, in order of days.
+    origin
+        Last day that is known.
+    horizon
+        Days ahead.
+    steps
+        Room by shelter.
+    total
+        The published total of all until the origin, where there is one.
+    gaps
+        What could not be foreseen, and why.
+    """
+    counts = {name: Counts.of((one.date, one.best) for one in observations) for name, observations in seen.items()}
+    counted = {name: one for name, one in counts.items() if len(one)}
+    checks = {name: check(one, total) for name, one in counted.items()}
+    tried = back_test(counted, horizon, origins=past_days(counted.values()), total=total, checks=checks)
+    crisis, factor = crisis_of(counts.values(), total), factor_of(tried)
     shelters = tuple(
-        _one_shelter(name, seen[name], _steps_of(name, capacity, names), origin=origin, horizon=horizon)
+        _one_shelter(
+            name,
+            seen[name],
+            (steps or {}).get(name, ()),
+            origin=origin,
+            horizon=horizon,
+            ahead=_ahead(counts[name], seen[name], origin, horizon, crisis, checks.get(name), factor),
+        )
         for name in seen
     )
-    gaps = () if shelters else ("No place of the case is a camp or site, and no capacity is stated.",)
-    return Outlook(origin, horizon, shelters, METHOD, past_score(list(seen.values()), horizon), gaps)
+    return Outlook(origin, horizon, shelters, METHOD, past_score(tried), gaps)
+
+
+def factor_of(tried: Sequence[Tried]) -> float:
+    """Return how much wider or narrower a case's own past says the bands must be."""
+    return own_factor(np.concatenate([one.reached for one in tried])) if tried else 1.0
 
 
 def _steps_of(name: str, capacity: Sequence[CapacityStep], names: dict[str, str]) -> tuple[CapacityStep, ...]:
@@ -86,13 +153,36 @@ def _steps_of(name: str, capacity: Sequence[CapacityStep], names: dict[str, str]
     return tuple(sorted(mine, key=lambda step: step.from_day))
 
 
-def _one_shelter(
-    name: str, seen: tuple[Observation, ...], steps: tuple[CapacityStep, ...], *, origin: dt.date, horizon: int
-) -> ShelterOutlook:
+def _ahead(
+    counts: Counts,
+    seen: tuple[Observation, ...],
+    origin: dt.date,
+    horizon: int,
+    crisis: Crisis,
+    checks: Checks | None,
+    factor: float,
+) -> Ahead | None:
+    """Return one shelter from its origin on, day 0 first; None without a count."""
     if not seen:
+        return None
+    days = np.arange(0, horizon + 1, dtype=float)
+    bounds = (seen[-1].low, seen[-1].high)
+    return ahead_of(counts, origin.toordinal(), days, crisis, checks=checks, bounds=bounds, factor=factor)
+
+
+def _one_shelter(
+    name: str,
+    seen: tuple[Observation, ...],
+    steps: tuple[CapacityStep, ...],
+    *,
+    origin: dt.date,
+    horizon: int,
+    ahead: Ahead | None,
+) -> ShelterOutlook:
+    if ahead is None:
         note = "No number: until this day no report counts the people in it."
         return ShelterOutlook(name, "none", capacity=steps, note=note)
-    days = _days_ahead(seen, steps, origin, horizon)
+    days = _days_ahead(ahead, steps, origin, horizon)
     if len(seen) == 1:
         note = f"A single count ({seen[0].date}), carried on; bands as wide as new shelters of past crises needed."
         return ShelterOutlook(name, "single_observation", seen, steps, days, note)
@@ -102,22 +192,18 @@ def _one_shelter(
     )
 
 
-def _days_ahead(
-    seen: tuple[Observation, ...], steps: tuple[CapacityStep, ...], origin: dt.date, horizon: int
-) -> tuple[DayAhead, ...]:
+def _days_ahead(ahead: Ahead, steps: tuple[CapacityStep, ...], origin: dt.date, horizon: int) -> tuple[DayAhead, ...]:
     """Return every day ahead; leads count from the last observation, so that an old one has wide bands at once."""
-    say, spread = weights(seen), spread_of(seen)
-    age = (origin - seen[-1].date).days
+    people, means = ahead.expected.people, mean_of(ahead.cuts)
     days: list[DayAhead] = []
-    before, full = blend(seen, age, say), 0.0
-    for ahead in range(1, horizon + 1):
-        expected = blend(seen, age + ahead, say)
-        cuts = spread.around(expected, age + ahead)
-        day = DayAhead(origin + dt.timedelta(ahead), mean=mean_of(cuts), arrivals=expected - before, **cuts)
+    full = 0.0
+    for at in range(1, horizon + 1):
+        cuts = dict(zip(LEVELS, map(float, ahead.cuts[at]), strict=True))
+        arrivals = float(people[at] - people[at - 1])
+        day = DayAhead(origin + dt.timedelta(at), mean=float(means[at]), arrivals=arrivals, **cuts)
         room = room_on(steps, day.date)
         if room is not None:
             full = max(full, chance_full(day, room))
             day = replace(day, full=full)
         days.append(day)
-        before = expected
     return tuple(days)

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from uprooted.faces.cli.console import echo, out, progress, report_summary
-from uprooted.faces.cli.options import CaseFolder, Published, TableOrLines
+from uprooted.faces.cli.console import echo, notice, out, progress, report_summary
+from uprooted.faces.cli.options import Published, TableOrLines
 from uprooted.faces.cli.tables import outlook_table
+
+if TYPE_CHECKING:
+    from uprooted.case import ReadSummary
+    from uprooted.compute import Progress
+    from uprooted.records import Outlook
+
+FOLDER_HORIZON_DAYS = 60
 
 
 def foresee(
-    case: CaseFolder,
+    folders: Annotated[
+        list[Path],
+        typer.Argument(metavar="CASE|FLEE_DIR...", help="Cases, or folders with input_csv/ in Flee's formats."),
+    ],
     horizon: Annotated[
-        int | None, typer.Option(min=1, max=365, metavar="DAYS", help="Days ahead; the case's own where none is given.")
+        int | None,
+        typer.Option(
+            min=1,
+            max=365,
+            metavar="DAYS",
+            help="Days ahead; the case's own where none is given, 60 for Flee's folders.",
+        ),
     ] = None,
     as_of: Published = None,
     format: Annotated[
@@ -23,21 +41,49 @@ def foresee(
 ) -> None:
     """Foresee how many people will be in each shelter, and when it is full, with bands from past errors.
 
-    With --as-of only what was published until that day is used.
+    With --as-of only what was published until that day is used; a Flee folder's last day is the last of its period.
 
     [bold]Example[/]
 
         uprooted foresee jisr-2011 --horizon 14
         uprooted foresee jisr-2011 --as-of 2011-06-14 --format jsonl
+        uprooted foresee mali2012 burundi2015 --horizon 60 --format jsonl
     """
-    from uprooted.case import Case
     from uprooted.faces.cli.lines import outlook_lines
 
-    with progress() as on_progress, Case.open(case) as opened:
+    summaries = []
+    with progress() as on_progress:
+        for at, folder in enumerate(folders):
+            outlook, summary = _foresee_one(folder, horizon, as_of, on_progress)
+            summaries.append(summary)
+            if format is TableOrLines.jsonl:
+                echo("".join(outlook_lines(folder.resolve().name, outlook)))
+            else:
+                out().print(outlook_table(outlook))
+            if len(folders) > 1:
+                on_progress(at + 1, len(folders), "Foreseeing")
+    for summary in filter(None, summaries):
+        report_summary(summary)
+
+
+def _foresee_one(
+    folder: Path, horizon: int | None, as_of: dt.date | None, on_progress: Progress
+) -> tuple[Outlook, ReadSummary | None]:
+    """Foresee a case or a folder; a folder has no reports to sum up."""
+    from uprooted.outlook.instances import is_flee_folder
+
+    if is_flee_folder(folder):
+        from uprooted.outlook import foresee_folder
+        from uprooted.outlook.instances import read_flee
+
+        if as_of is not None:
+            raise typer.BadParameter("--as-of is for cases; a Flee folder ends with its period (sim_period.csv).")
+        outlook = foresee_folder(read_flee(folder), horizon=FOLDER_HORIZON_DAYS if horizon is None else horizon)
+        for gap in outlook.gaps:
+            notice(f"[yellow]Note:[/] {folder.resolve().name}: {gap}")
+        return outlook, None
+    from uprooted.case import Case
+
+    with Case.open(folder) as opened:
         summary = opened.read(on_progress=on_progress)
-        outlook = opened.foresee(horizon=horizon, as_of=as_of)
-    if format is TableOrLines.jsonl:
-        echo("".join(outlook_lines(case.resolve().name, outlook)))
-    else:
-        out().print(outlook_table(outlook))
-    report_summary(summary)
+        return opened.foresee(horizon=horizon, as_of=as_of), summary

@@ -1,0 +1,111 @@
+"""One shelter's outlook: from its counts to quantiles by day; the same for a case, a folder and a back-test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from uprooted.outlook.bands import Standing, quantiles
+from uprooted.outlook.combination import Checks, Expected, check, combine
+from uprooted.outlook.counts import Counts, Floats
+from uprooted.outlook.forecasters import NAMES, growth_of
+
+# A shelter with no people yet gets an equal share of the crisis in time: the median of those in five past crises was
+# near it. Filling takes weeks, and a zero that was reported long ago says ever less.
+FILLING_DAYS = 20.0
+STALE_DAYS = 200.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crisis:
+    """What is known of all shelters together on an origin.
+
+    Parameters
+    ----------
+    people
+        Persons in all shelters by their last counts, or the published total where that is more.
+    shelters
+        How many shelters are known.
+    total
+        The published total until the origin, where there is one.
+    """
+
+    people: float
+    shelters: int
+    total: Counts | None = None
+
+
+def crisis_of(known: Iterable[Counts], total: Counts | None = None) -> Crisis:
+    """Return what the counts of all shelters, those without any too, and the published total say together."""
+    known = list(known)
+    counted = sum(one.last for one in known if len(one))
+    published = total.last if total is not None and len(total) else 0.0
+    return Crisis(max(counted, published), max(1, len(known)), total if published else None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ahead:
+    """One shelter some days ahead.
+
+    Parameters
+    ----------
+    expected
+        What is expected and how the say was shared.
+    cuts
+        Quantiles in persons, one row a day, in the order of `bands.LEVELS`.
+    """
+
+    expected: Expected
+    cuts: Floats
+
+
+def ahead_of(
+    counts: Counts,
+    origin: float,
+    days_ahead: Floats,
+    crisis: Crisis,
+    *,
+    checks: Checks | None = None,
+    bounds: tuple[float, float] | None = None,
+    factor: float = 1.0,
+) -> Ahead:
+    """Foresee one shelter.
+
+    Parameters
+    ----------
+    counts
+        Counts until the origin, one at least.
+    origin
+        Last day known, as an ordinal.
+    days_ahead
+        Days after the origin; 0 gives what is expected on it.
+    crisis
+        What is known of all shelters together.
+    checks
+        Past errors on this shelter, where they were made already.
+    bounds
+        Lowest and highest of the last count, in persons.
+    factor
+        What the case's own past errors make of the width.
+    """
+    leads = np.maximum(origin - counts.last_day + days_ahead, 0.5)
+    found = combine(counts, leads, check(counts, crisis.total) if checks is None else checks, total=crisis.total)
+    if counts.last <= 0:
+        people = _share_in_time(origin - counts.last_day, origin, days_ahead, crisis)
+        found = replace(found, people=people)
+    low, high = bounds or (counts.last, counts.last)
+    return Ahead(found, quantiles(found, Standing(counts.last, low, high), leads, factor=factor))
+
+
+def _share_in_time(age_days: float, origin: float, days_ahead: Floats, crisis: Crisis) -> Floats:
+    equal = np.full(len(days_ahead), crisis.people / crisis.shelters)
+    if crisis.total is not None:
+        equal = equal * growth_of(crisis.total, np.maximum(origin - crisis.total.last_day + days_ahead, 0.5))
+    return np.asarray(equal * (1 - np.exp(-days_ahead / FILLING_DAYS)) * np.exp(-age_days / STALE_DAYS))
+
+
+def leading(say: Floats) -> str:
+    """Return the forecaster with most of the say over all days."""
+    return NAMES[int(np.argmax(say.mean(axis=0)))]
