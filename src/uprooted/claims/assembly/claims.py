@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from uprooted.claims.assembly.counts import count_parties
+from uprooted.claims.assembly.counts import count_parties, find_shares
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
@@ -173,8 +173,9 @@ def _of_events(
         draft = _of_rival(page, rival, owner)
         whole = placed[owner] if owner is not None else ()
         yield dataclasses.replace(draft, places=(rival.place,) if rival.place is not None else whole)
-    for index in free:
-        yield _of_figure(page, figures[index], places, times)
+    counted_parties = [*figures, *(found for row in own.values() for found in row)]
+    for alone in (*(figures[index] for index in free), *find_shares(page, counted_parties, load_readings())):
+        yield _of_figure(page, alone, places, times)
 
 
 def _said_by_stance(page: Page, number: int) -> bool:

@@ -85,3 +85,22 @@ def _figure(found: Number, text: str, start: int) -> Figure:
         text=text[found.start : found.end], start=start + found.start, end=start + found.end, low=found.low,
         best=found.best, high=found.high, bound=found.bound, unit="persons", share=found.share, vague=found.vague,
     )  # fmt: skip
+
+
+def find_shares(
+    page: Page, figures: Sequence[FoundFigure], readings: Mapping[str, VagueReading]
+) -> Iterator[FoundFigure]:
+    """Yield the shares of those spoken of before that no finder took: "about two thirds of them are women"."""
+    taken = [(found.figure.start, found.figure.end) for found in figures]
+    for match in _OF_THEM.finditer(page.text):
+        sentence = page.sentence_at(page.token_at(match.start()))
+        first = page.doc[page.sentence_starts[sentence]].idx
+        for found in find_numbers(page.text[first : match.end()], readings):
+            start, end = first + found.start, first + found.end
+            near = found.share is not None and 0 <= match.start() - end <= 1
+            if near and not any(a < end and start < b for a, b in taken):
+                figure = _figure(found, page.text[first : match.end()], first)
+                yield FoundFigure(figure, sentence=sentence, confidence=_CONFIDENCE)
+
+
+_OF_THEM = re.compile(r"\bof (?:them|these|those|whom)\b", re.IGNORECASE)

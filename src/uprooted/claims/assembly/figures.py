@@ -159,11 +159,23 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
         return (_suffered_by(page, by_noun) if named_people else []) or [by_noun]
     by_predicate = _at_mention(page, found.predicate)
     by_party = _as_party(page, found)
+    own = _directly(page, found, by_party)
+    if own is not None and by_predicate is not None and not _tight(page, own, by_predicate):
+        return [own]  # "killed three and drove some 600 from the village"
     if by_predicate is not None and (_governs(page, by_predicate, found) or not by_party):
         # "killed and wounded many": the figure counts both, the predicate names one.
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
     return fitting or by_party[:1] or _served(page, found)
+
+
+def _directly(page: Page, found: FoundFigure, by_party: Sequence[int]) -> int | None:
+    """Return the event whose verb has those counted as its own subject or object."""
+    noun = found.noun or found.figure
+    head = page.head_between(noun.start, noun.end)
+    if head.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
+        return None
+    return next((number for number in by_party if page.events[number].token == head.head.i), None)
 
 
 def _served(page: Page, found: FoundFigure) -> list[int]:

@@ -14,7 +14,7 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.referring import in_speaker, inherited, of_local_speaker, origin, referred, where
 from uprooted.claims.assembly.roles import MOVES, role_of
 from uprooted.claims.assembly.speaking import SPEECH
-from uprooted.claims.assembly.unlisted import labels, unlisted_places
+from uprooted.claims.assembly.unlisted import labels, of_site, unlisted_places
 from uprooted.records import Place
 
 _FIELDS = frozenset({
@@ -90,16 +90,14 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
     for number, found in enumerate(page.events):
         if not placed[number] and found.sentence in labelled:
             placed[number].append(labelled[found.sentence])
-        if not placed[number]:
-            placed[number].extend(where(page, number, known))
-        if not placed[number]:
-            placed[number].extend(referred(page, number, known))
+        for finder in (where, referred):
+            placed[number].extend(() if placed[number] else finder(page, number, known))
     taken_over = [inherited(page, number, placed) for number in range(len(page.events))]
     for number, further in enumerate(taken_over):
         placed[number].extend(further)
     for number in range(len(page.events)):
-        if not placed[number]:
-            placed[number].extend(of_local_speaker(page, number, known))
+        placed[number].extend(() if placed[number] else of_local_speaker(page, number, known))
+        placed[number].extend(() if placed[number] else of_site(page, number))
         placed[number].extend(origin(page, number, placed[number], known))
     return [tuple(dict.fromkeys(row)) for row in placed]
 

@@ -113,3 +113,26 @@ def _label(page: Page, sentence: int) -> Place | None:
     if not any(token.lemma_.lower() in _SITES or token.pos_ == "PROPN" for token in span):
         return None
     return Place(text=span.text, name=span.text, start=span.start_char, end=span.end_char)
+
+
+def of_site(page: Page, number: int) -> Iterator[Place]:
+    """Yield the site that an event of shelter is about, told by its words alone: "a gymnasium in the old town"."""
+    found = page.events[number]
+    if found.event.type not in _SHELTERS - {"shelter"}:
+        return
+    for role in ("target", "actor"):
+        index = found.party_token(role)
+        who = found.event.target if role == "target" else found.event.actor
+        if index is None or who is None or who.start is None:
+            continue
+        noun = page.doc[index]
+        told = any(child.dep_ in {"amod", "compound", "prep", "det"} for child in noun.children)
+        if noun.tag_ == "NN" and noun.lemma_ in _BUILDINGS and told:
+            yield Place(text=who.text, name=who.text, start=who.start, end=who.end)
+            return
+
+
+_BUILDINGS = frozenset({
+    "camp", "centre", "center", "site", "shelter", "hall", "school", "hospital", "settlement", "hostel", "gymnasium",
+    "stadium", "gym", "church", "mosque", "hotel", "dormitory", "university", "college", "facility", "barracks",
+})  # fmt: skip
