@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from uprooted.claims.assembly.counts import count_parties, find_shares
+from uprooted.claims.assembly.counts import count_parties, find_shares, with_elided_unit
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.placing import Located, place_events, places_between
@@ -35,6 +35,7 @@ MOST_A_SENTENCE = 6
 """Claims that a sentence may yield: more is no reading."""
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
+_LEAST_OF_STANCE = 2  # "doubted the story" says something
 _FIRST_PERSON = frozenset({"i", "we"})
 _RIVAL = 0.6  # how sure a figure is that takes what it counts from elsewhere
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
@@ -146,7 +147,8 @@ def _of_events(
 ) -> Iterator[Draft]:
     taken, free = join_figures(page, figures)
     placed, timed = place_events(page, places), time_events(page, times)
-    own = {number: (found,) for number, found in count_parties(page, taken, load_readings())}
+    counted_alone = count_parties(page, taken, load_readings())
+    own = {number: (with_elided_unit(found, figures),) for number, found in counted_alone}
     for number, found in enumerate(page.events):
         if _said_by_stance(page, number):
             continue
@@ -266,7 +268,8 @@ def _of_contents(page: Page, places: Sequence[Located], times: Sequence[Dated]) 
     acts = {page.cue_tokens[event.token] for event in page.events if event.token in page.cue_tokens}
     for number, said in enumerate(page.said):
         words = sum(len(page.text[start:end].split()) for start, end in said.content)
-        if number in told or number in acts or words < _LEAST_WORDS or said.speaker is None:
+        least = _LEAST_WORDS if said.stance == "states" else _LEAST_OF_STANCE
+        if number in told or number in acts or words < least or said.speaker is None:
             continue
         yield Draft(
             sentence=said.sentence, at=said.content[0][0], voice=voice_of(said), confidence=0.6 * said.confidence,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -85,6 +86,14 @@ def _figure(found: Number, text: str, start: int) -> Figure:
         text=text[found.start : found.end], start=start + found.start, end=start + found.end, low=found.low,
         best=found.best, high=found.high, bound=found.bound, unit="persons", share=found.share, vague=found.vague,
     )  # fmt: skip
+
+
+def with_elided_unit(found: FoundFigure, figures: Sequence[FoundFigure]) -> FoundFigure:
+    """Return a figure without a noun in the unit of the one before: "built for 500 families, it shelters 900"."""
+    before = [other for other in figures if other.sentence == found.sentence and other.figure.end < found.figure.start]
+    if not before or before[-1].figure.unit != "households" or found.figure.best is None:
+        return found
+    return dataclasses.replace(found, figure=dataclasses.replace(found.figure, unit="households"))
 
 
 def find_shares(

@@ -124,6 +124,8 @@ def _does(page: Page, found: FoundFigure) -> bool:
     subject = own_subject(verb) if verb.pos_ == "VERB" and verb.i not in page.by_trigger else None
     if subject is None:
         return False
+    if subject.i in page.by_trigger:  # "the evacuation of 900 families was planned"
+        return False
     inside = {token.i for token in subject.subtree}
     return page.token_at(found.figure.end - 1) in inside
 
@@ -171,11 +173,10 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
 
 def _directly(page: Page, found: FoundFigure, by_party: Sequence[int]) -> int | None:
     """Return the event whose verb has those counted as its own subject or object."""
-    noun = found.noun or found.figure
-    head = page.head_between(noun.start, noun.end)
-    if head.dep_ not in {"dobj", "nsubj", "nsubjpass"}:
-        return None
-    return next((number for number in by_party if page.events[number].token == head.head.i), None)
+    spans = (found.noun or found.figure, found.figure)
+    heads = [page.head_between(span.start, span.end) for span in spans]
+    verbs = {head.head.i for head in heads if head.dep_ in {"dobj", "nsubj", "nsubjpass"}}
+    return next((number for number in by_party if page.events[number].token in verbs), None)
 
 
 def _served(page: Page, found: FoundFigure) -> list[int]:

@@ -243,13 +243,17 @@ def proper_name(tree: Tree, head: int, phrase: Iterable[int]) -> str | None:
     return bare_name(tree, first, noun) + re.sub(r"\s+", " ", rest)
 
 
+_NAMED_BY_TASK = frozenset(
+    """agency association authority bureau centre center commission committee council department front fund group
+    institute league ministry movement network observatory office organization organisation service union""".split()
+)
 _LINKS = {"of", "for", "the", "and", "to"}
 
 
 def _last_of_name(tree: Tree, noun: int, members: set[int]) -> int:
     """Return the last token of a body's name: "Office for Civil Protection"; a person's ends with the noun."""
     last = at = noun
-    if tree.lower[noun] not in roles().words:
+    if tree.lower[noun] not in _NAMED_BY_TASK:
         return noun
     while at + 1 in members and (tree.pos[at + 1] == "PROPN" or tree.lower[at + 1] in _LINKS):
         at += 1

@@ -114,6 +114,9 @@ class Clauses:
         modal = verb.tag_ == "MD" or any(child.tag_ == "MD" for child in helpers)
         if modal and "have" not in words:
             return "future"
+        planned = verb.tag_ == "VBN" and verb.lemma_.lower() in self._sets["planning"]
+        if planned and any(child.lower_ == "for" for child in verb.rights):
+            return "future"  # "said that the transfer was planned for Tuesday"
         if modal or verb.tag_ == "VBD" or words & _PAST_HELPERS:
             return "past"
         if "to" in words:
