@@ -114,3 +114,15 @@ def test_quantiles_never_cross_and_are_never_negative(counts, horizon):
         cuts = [getattr(day, name) for name in QUANTILES]
         assert cuts == sorted(cuts)
         assert cuts[0] >= 0
+
+
+def test_two_capacities_on_one_day_count_as_a_range():
+    steps = (CapacityStep("A", START, 1000.0), CapacityStep("A", START, 2000.0))
+    full = of(outlook(counted("A", *[1500] * 10), capacity=steps, known=9), "A").days[0].full
+    assert 0.2 < full < 0.8
+
+
+def test_missing_count_is_left_out():
+    points = (Point(START, 100, 100, 100, 1), Point(START + dt.timedelta(1), None, None, None, 1))
+    series = Series("s", "present", "stock", "persons", "A", "a", points=points)
+    assert of(outlook(series, known=2), "A").basis == "single_observation"

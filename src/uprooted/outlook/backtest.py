@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uprooted.outlook.bands import LEVELS
+from uprooted.outlook.bands import LEVELS, own_factor
 from uprooted.outlook.combination import Checks, check
 from uprooted.outlook.counts import Counts, Floats
 from uprooted.outlook.shelters import ahead_of, crisis_of
@@ -143,6 +143,19 @@ def constant_split(known: Sequence[Counts], origin: float) -> list[float]:
         return [0.0] * len(known)
     shares = (people[:, sums > 0] / sums[sums > 0]).mean(axis=1)
     return [float(one) for one in shares * sums[-1]]
+
+
+def stretched(tried: Sequence[Tried]) -> list[Tried]:
+    """Return past outlooks with bands as wide as what was known of their own past on each origin asked for."""
+    reached = np.concatenate([one.reached for one in tried]) if tried else np.zeros(0)
+    came = np.concatenate([one.origin + one.ahead_days for one in tried]) if tried else np.zeros(0)
+    factors = {origin: own_factor(reached[came <= origin]) for origin in {one.origin for one in tried}}
+    return [replace(one, cuts=_stretch(one.cuts, factors[one.origin])) for one in tried]
+
+
+def _stretch(cuts: Floats, factor: float) -> Floats:
+    middle = cuts[:, _Q50 : _Q50 + 1]
+    return np.asarray(np.maximum(0.0, middle + factor * (cuts - middle)))
 
 
 def past_score(tried: Sequence[Tried]) -> PastScore | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,16 @@ LEVELS = (0.025, 0.10, 0.25, 0.50, 0.75, 0.90, 0.975)
 
 
 def room_on(steps: Sequence[CapacityStep], day: dt.date) -> CapacityStep | None:
-    """Return the step that holds on a day; None before the first."""
+    """Return the step that holds on a day; None before the first.
+
+    Where two are stated from the same day, the last one holds and its range reaches from the least to the most.
+    """
     held = [step for step in steps if step.from_day <= day]
-    return max(held, key=lambda step: step.from_day, default=None)
+    newest = [step for step in held if step.from_day == max(one.from_day for one in held)]
+    if len(newest) < 2:
+        return newest[0] if newest else None
+    stated = [value for step in newest for value in (step.capacity, step.low, step.high) if value is not None]
+    return replace(newest[-1], low=min(stated), high=max(stated))
 
 
 def chance_full(ahead: DayAhead, room: CapacityStep) -> float:

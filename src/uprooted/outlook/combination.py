@@ -44,7 +44,7 @@ YOUNG_LOG_WEIGHTS = {
 YOUNG_OTHERS = -0.6
 YOUNG_DAYS, YOUNG_WIDTH_DAYS = 35.0, 6.0
 # Early in a crisis the mix was too slow in four of the five: its change is stretched by this much there.
-YOUNG_STRETCH = 1.3
+YOUNG_STRETCH = 1.6
 _YOUNG = np.array([YOUNG_LOG_WEIGHTS.get(name, YOUNG_OTHERS) for name in NAMES])
 
 

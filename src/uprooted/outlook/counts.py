@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from uprooted.errors import InputError
 
 Floats = NDArray[np.float64]
 
@@ -31,8 +34,21 @@ class Counts:
 
     @classmethod
     def of(cls, points: Iterable[tuple[dt.date, float]]) -> Counts:
-        """Return the counts of points in any order; of two on one day the last is kept."""
+        """Return the counts of points in any order; of two on one day the last is kept.
+
+        Raises
+        ------
+        InputError
+            When a count is below zero or no number.
+        """
         kept = dict(sorted((date.toordinal(), people) for date, people in dict(points).items()))
+        for day, people in kept.items():
+            if not (math.isfinite(people) and people >= 0):
+                raise InputError(
+                    f"A count of {people} people on {dt.date.fromordinal(day)}",
+                    allowed="0 or more",
+                    remedy="Correct or leave out the count",
+                )
         return cls(np.array(list(kept), dtype=float), np.array(list(kept.values()), dtype=float))
 
     @property

@@ -17,8 +17,8 @@ from uprooted.outlook.counts import Counts, Floats
 
 Slope = Callable[[Counts], float]
 
-# A slope over this many days is believed by half; over ten times as many by 91 %.
-DAYS_HALF_BELIEVED = 5.0
+# A slope over this many days is believed by half; over nine times as many by 90 %.
+DAYS_HALF_BELIEVED = 7.0
 # A falling count is a registration that was put right more often than a trend.
 FALLS_BELIEVED = 0.5
 

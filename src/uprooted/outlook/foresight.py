@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from uprooted.errors import InputError
-from uprooted.outlook.backtest import Tried, back_test, past_days, past_score
+from uprooted.outlook.backtest import Tried, back_test, past_days, past_score, stretched
 from uprooted.outlook.bands import LEVELS, mean_of, own_factor
 from uprooted.outlook.capacity import chance_full, room_on
 from uprooted.outlook.combination import Checks, check
@@ -140,7 +140,7 @@ def outlook_of(
         )
         for name in seen
     )
-    return Outlook(origin, horizon, shelters, METHOD, past_score(tried), gaps)
+    return Outlook(origin, horizon, shelters, METHOD, past_score(stretched(tried)), gaps)
 
 
 def factor_of(tried: Sequence[Tried]) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from uprooted.outlook.bands import Standing, quantiles
 from uprooted.outlook.combination import Checks, Expected, check, combine
 from uprooted.outlook.counts import Counts, Floats
-from uprooted.outlook.forecasters import NAMES, growth_of
+from uprooted.outlook.forecasters import growth_of
 
 # A shelter with no people yet gets an equal share of the crisis in time: the median of those in five past crises was
 # near it. Filling takes weeks, and a zero that was reported long ago says ever less.
@@ -104,8 +104,3 @@ def _share_in_time(age_days: float, origin: float, days_ahead: Floats, crisis: C
     if crisis.total is not None:
         equal = equal * growth_of(crisis.total, np.maximum(origin - crisis.total.last_day + days_ahead, 0.5))
     return np.asarray(equal * (1 - np.exp(-days_ahead / FILLING_DAYS)) * np.exp(-age_days / STALE_DAYS))
-
-
-def leading(say: Floats) -> str:
-    """Return the forecaster with most of the say over all days."""
-    return NAMES[int(np.argmax(say.mean(axis=0)))]

@@ -21,6 +21,7 @@ from uprooted.faces.cli import (
     places,
     read,
     review,
+    score,
     simulate,
     train,
     verify,
@@ -45,6 +46,7 @@ app.command()(read.read)
 app.command()(weigh.weigh)
 app.command()(review.review)
 app.command()(foresee.foresee)
+app.command()(score.score)
 app.command()(simulate.simulate)
 app.command()(brief.brief)
 app.command()(verify.verify)

@@ -1,0 +1,168 @@
+"""How outlooks of a case or folder would have done from many past days, by days ahead, against simpler rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from uprooted.errors import InputError
+from uprooted.outlook.backtest import FLOOR, Tried, back_test, stretched
+from uprooted.outlook.bands import LEVELS
+from uprooted.outlook.counts import Counts, Floats
+from uprooted.outlook.instances import FleeFolder
+from uprooted.records import Outlook
+from uprooted.records.fields import column
+
+BANDS_DAYS = ((1, 10), (11, 21), (22, 40), (41, 60), (61, 120), (121, 365))
+_PINBALL = ("q10", "q25", "q50", "q75", "q90")
+_KNOWN_FROM_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class BandScore:
+    """How past outlooks did some days ahead."""
+
+    first_day: int = column("First day ahead", unit="days")
+    last_day: int = column("Last day ahead", unit="days")
+    checked: int = column("Counts they were held against")
+    error: float = column("Absolute error of the median over that of persistence (tomorrow is as today)")
+    error_split: float | None = column("The same over that of a constant split of the people on the origin")
+    crps: float = column("Mean pinball loss of five quantiles, doubled, over the absolute error of persistence")
+    cover80: float = column("Share of counts within the 80 % band; 0.80 is right")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How outlooks would have done from past days, each knowing nothing later."""
+
+    origins: int = column("Past days from which outlooks were made")
+    every: int = column("Days between them", unit="days")
+    bands: tuple[BandScore, ...] = column("By days ahead")
+    schema: int = column("Version of this schema", default=1)
+
+
+def score_outlook(outlook: Outlook, *, every: int, horizon: int) -> Scores:
+    """Score past outlooks on the counts that an outlook was given.
+
+    Parameters
+    ----------
+    outlook
+        Of a case; its shelters carry their counts.
+    every
+        Days between origins.
+    horizon
+        Days ahead that are scored, at most.
+
+    Raises
+    ------
+    InputError
+        When nothing can be scored.
+    """
+    counts = {
+        one.shelter: Counts.of((seen.date, seen.best) for seen in one.observations)
+        for one in outlook.shelters
+        if one.observations
+    }
+    return score_counts(counts, every=every, horizon=horizon)
+
+
+def score_folder(folder: FleeFolder, *, every: int, horizon: int) -> Scores:
+    """Score past outlooks on the counts of a folder in Flee's formats, those after its last day included."""
+    counts = {camp: Counts.of(points.items()) for camp, points in folder.observations.items() if points}
+    total = Counts.of(folder.total) if folder.total else None
+    first = folder.start.toordinal()
+    return score_counts(counts, every=every, horizon=horizon, total=total, first=first, last=first + folder.days)
+
+
+def score_counts(
+    counts: Mapping[str, Counts],
+    *,
+    every: int,
+    horizon: int,
+    total: Counts | None = None,
+    first: float | None = None,
+    last: float | None = None,
+) -> Scores:
+    """Score past outlooks on counts.
+
+    Parameters
+    ----------
+    counts
+        Counts by shelter, one at least each.
+    every
+        Days between origins.
+    horizon
+        Days ahead that are scored, at most.
+    total
+        The published total, where there is one.
+    first, last
+        Days, as ordinals, that origins lie between; those of the counts where none are given. The first origin is
+        30 days after the first, or half way where the record is shorter than two months.
+
+    Raises
+    ------
+    InputError
+        When no count follows another within the horizon.
+    """
+    days = np.unique(np.concatenate([one.days for one in counts.values()])) if counts else np.zeros(0)
+    begin, end = (days[0] if first is None else first, days[-1] if last is None else last) if len(days) else (0.0, 0.0)
+    start = begin + min(_KNOWN_FROM_DAYS, (end - begin) // 2)
+    origins = [float(day) for day in np.arange(start, end, every)]
+    tried = stretched(back_test(counts, horizon, origins=origins, total=total)) if counts else []
+    bands = tuple(band for low, high in BANDS_DAYS if (band := _band(tried, low, high)) is not None)
+    if not bands:
+        raise InputError(
+            f"No count follows another within {horizon} days, so nothing can be scored",
+            allowed="two counts or more of one shelter, on different days",
+            remedy="Ask for a longer horizon or add counts",
+        )
+    return Scores(len({one.origin for one in tried}), every, bands)
+
+
+def pinball(cuts: Floats, seen: Floats) -> Floats:
+    """Return the mean pinball loss over five quantiles, doubled: an estimate of the CRPS, in persons.
+
+    Parameters
+    ----------
+    cuts
+        Quantiles, one row a count, in the order of `bands.LEVELS`.
+    seen
+        Counts, in persons.
+
+    References
+    ----------
+    Gneiting, T. and Ranjan, R. (2011). Comparing density forecasts using threshold- and quantile-weighted scoring
+    rules. Journal of Business and Economic Statistics 29(3).
+    """
+    at = [list(LEVELS).index(name) for name in _PINBALL]
+    shares = np.array([LEVELS[name] for name in _PINBALL])
+    off = seen[:, None] - cuts[:, at]
+    return np.asarray(2 * np.maximum(shares * off, (shares - 1) * off).mean(axis=1))
+
+
+def _band(tried: Sequence[Tried], low: int, high: int) -> BandScore | None:
+    """Return the score of some days ahead; None where no count lies there."""
+    parts = [(one, (one.ahead_days >= low) & (one.ahead_days <= high)) for one in tried]
+    parts = [(one, here) for one, here in parts if here.any()]
+    if not parts:
+        return None
+    seen = np.concatenate([one.seen[here] for one, here in parts])
+    floor = FLOOR * float(seen.sum())
+    missed, stood, inside = (
+        np.concatenate([getattr(one, of)[here] for one, here in parts]) for of in ("missed", "stood", "inside")
+    )
+    loss = np.concatenate([pinball(one.cuts[here], one.seen[here]) for one, here in parts])
+    split = sum(float(np.abs(one.split - one.seen[here]).sum()) for one, here in parts)
+    naive = float(stood.sum()) + floor
+    over = max(naive, 1e-9)
+    return BandScore(
+        low,
+        high,
+        len(seen),
+        error=(float(missed.sum()) + floor) / over,
+        error_split=(float(missed.sum()) + floor) / (split + floor) if split + floor > 0 else None,
+        crps=(float(loss.sum()) + floor) / over,
+        cover80=float(inside.mean()),
+    )
