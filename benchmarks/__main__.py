@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import adding, demo, growth, parts, reading, streaming, weighing
+from benchmarks import adding, demo, growth, parts, reading, simulation, streaming, weighing
 
 MEASUREMENTS = {
     "reading": reading.measure,
@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "parts": parts.measure,
     "growth": growth.measure,
     "streaming": streaming.measure,
+    "simulation": simulation.measure,
 }
 
 

@@ -10,6 +10,7 @@ from uprooted.outlook.instances.flee_records import (
     FleePlace,
     FleeRoute,
 )
+from uprooted.outlook.instances.flee_writing import write_flee
 
 __all__ = [
     "ConflictChange",
@@ -21,4 +22,5 @@ __all__ = [
     "FleeRoute",
     "is_flee_folder",
     "read_flee",
+    "write_flee",
 ]

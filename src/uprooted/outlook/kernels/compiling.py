@@ -17,11 +17,17 @@ Function = Callable[..., Any]
 
 
 def kernel(function: Function) -> Function:
-    """Compile a function where Numba is installed; return it as it is where not."""
+    """Compile what other kernels call where Numba is installed; return it as it is where not."""
     if numba is None:
         return function
-    compiled: Function = numba.njit(cache=True, nogil=True)(function)
-    return compiled
+    return numba.njit(error_model="numpy", no_cfunc_wrapper=True)(function)  # type: ignore[no-any-return]
+
+
+def entry(function: Function) -> Function:
+    """Compile a kernel that Python calls, with all that it calls, and keep the result for the next process."""
+    if numba is None:
+        return function
+    return numba.njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)  # type: ignore[no-any-return]
 
 
 def require_numba() -> None:

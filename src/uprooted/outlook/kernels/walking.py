@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from uprooted.outlook.kernels.compiling import kernel
+from uprooted.outlook.kernels.compiling import entry, kernel
 
 PLACE, ROAD, WAY, FRESH = 0, 1, 2, 3  # whole: place (-1 on the road), leg travelled, leg ahead (-1 none), none reached
 LINK_KM, RECENT, TODAY = 0, 1, 2  # real: km on the link; share of a day's distance come of late; km today
@@ -169,7 +169,7 @@ def travel(who, whole, real, legs, ways, places, links, numbers, stream):
     real[who, TODAY] = day_km
 
 
-@kernel
+@entry
 def live_day(movers, whole, real, legs, ways, places, links, numbers, stream):
     """Move persons through a day: all decide, then all travel; `movers` (persons,) is written over."""
     count = 0
