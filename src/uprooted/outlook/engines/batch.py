@@ -139,8 +139,11 @@ class Batch:
                 continue
             chances = self._edge_chances(wave, crowd)
             moved = self.flow.along(wave, people, self._leave[wave.first : wave.last], chances)
-            gone = np.zeros_like(people)
-            gone[wave.node_index] = np.add.reduceat(moved, wave.node_starts, axis=0)
+            gone = np.add.reduceat(moved, wave.node_starts, axis=0)
+            if len(gone) < len(people):
+                everywhere = np.zeros_like(people)
+                everywhere[wave.node_index] = gone
+                gone = everywhere
             people -= gone
             gate.count(crowd, -stints.summed(gone), leaving=True)
             gathered = self._gathered(wave, moved)

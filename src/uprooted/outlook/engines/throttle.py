@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from uprooted.outlook.engines.itineraries import Itineraries
@@ -40,11 +42,11 @@ class WayChances:
         column = np.full(len(capacity), -1)
         column[self.camps] = np.arange(len(self.camps))
         origin = ways.origin
-        self.base = _shares(weights[:, None], origin, rules)
+        self.base = _shares(weights[:, None], _Groups.of(origin), rules)
         # Only places with a way into a camp that can fill are weighed again as it does.
         hit = np.isin(origin, origin[column[ways.end] >= 0])
         self._affected: Whole = np.flatnonzero(hit)
-        self._origin = np.unique(origin[hit], return_inverse=True)[1] if hit.any() else origin[:0]
+        self._groups = _Groups.of(origin[hit])
         self._camp = column[ways.end[hit]]
         self._weights = weights[hit][:, None]
         self._factor: Floats | None = None
@@ -66,21 +68,33 @@ class WayChances:
         into = self._camp >= 0
         weights = np.repeat(self._weights, factor.shape[1], axis=1)
         weights[into] *= (factor * self.entry if self._rules.transfer else factor)[self._camp[into]]
-        shares = _shares(weights, self._origin, self._rules, fallback=self._weights)
+        shares = _shares(weights, self._groups, self._rules, fallback=self._weights)
         shares[into] *= self.entry[self._camp[into]]
         self.chances = np.repeat(self.base, factor.shape[1], axis=1) if self.base.shape[1] == 1 else self.base.copy()
         self.chances[self._affected] = shares
         return self.chances
 
 
-def _shares(weights: Floats, origin: Whole, rules: Rules, *, fallback: Floats | None = None) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Groups:
+    """Ways of one place next to each other: where each place begins, and the number of the place of each way."""
+
+    starts: Whole
+    group: Whole
+
+    @classmethod
+    def of(cls, origin: Whole) -> _Groups:
+        new = np.diff(origin, prepend=-1) > 0
+        return cls(np.flatnonzero(new), np.cumsum(new) - 1)
+
+
+def _shares(weights: Floats, groups: _Groups, rules: Rules, *, fallback: Floats | None = None) -> Floats:
     """Return weights as shares of their place; where all are 0, those of `fallback` above 0 alike; else 0."""
-    if not len(origin):
+    starts, group = groups.starts, groups.group
+    if not len(group):
         return weights
     if rules.weight_power != 1.0:
         weights = weights**rules.weight_power * (weights > 0)
-    starts = np.flatnonzero(np.diff(origin, prepend=-1))
-    group = np.cumsum(np.diff(origin, prepend=-1) > 0) - 1
     if rules.pruning_threshold > 1.001:
         best = np.maximum.reduceat(weights, starts, axis=0)
         weights = np.where(weights >= best[group] / rules.pruning_threshold, weights, 0.0)
@@ -88,7 +102,8 @@ def _shares(weights: Floats, origin: Whole, rules: Rules, *, fallback: Floats | 
     if fallback is not None and not total.all():
         weights = np.where(total[group] > 0, weights, fallback > 0)
         total = np.add.reduceat(weights, starts, axis=0)
-    return np.asarray(weights / np.where(total > 0, total, 1.0)[group])
+    total[total <= 0] = 1.0
+    return np.asarray(weights / total[group])
 
 
 def crowded_leave(leave: Floats, people: Floats, capacity: Floats) -> Floats:
