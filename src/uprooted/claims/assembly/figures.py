@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.events import FoundEvent
-from uprooted.claims.events.grammar import own_subject
+from uprooted.claims.events.grammar import own_object, own_subject
 from uprooted.claims.figures import FoundFigure
 from uprooted.records import Event, Mention
 
@@ -163,7 +163,8 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
     by_party = _as_party(page, found)
     own = _directly(page, found, by_party)
     if own is not None and by_predicate is not None and not _tight(page, own, by_predicate):
-        return [own]  # "killed three and drove some 600 from the village"
+        # "killed three and drove 600 from the village" is one each, "took and later shot five" counts both
+        return sorted({own, by_predicate}) if _shares(page, by_predicate) else [own]
     if by_predicate is not None and (_governs(page, by_predicate, found) or not by_party):
         # "killed and wounded many": the figure counts both, the predicate names one.
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
@@ -177,6 +178,12 @@ def _directly(page: Page, found: FoundFigure, by_party: Sequence[int]) -> int | 
     heads = [page.head_between(span.start, span.end) for span in spans]
     verbs = {head.head.i for head in heads if head.dep_ in {"dobj", "nsubj", "nsubjpass"}}
     return next((number for number in by_party if page.events[number].token in verbs), None)
+
+
+def _shares(page: Page, event: int) -> bool:
+    """Say whether a coordinated verb has nobody of its own, and so those of the verb before."""
+    trigger = page.doc[page.events[event].token]
+    return trigger.dep_ == "conj" and own_subject(trigger) is None and own_object(trigger) is None
 
 
 def _served(page: Page, found: FoundFigure) -> list[int]:

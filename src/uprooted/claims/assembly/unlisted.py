@@ -22,7 +22,7 @@ _SITES = frozenset({
     "market", "district", "village", "camp", "neighbourhood", "neighborhood", "town", "quarter", "suburb", "valley",
     "settlement", "hospital", "school", "crossing", "area", "island", "township", "province", "region", "junction",
     "zone", "block", "station", "prison", "barracks", "mosque", "church", "stadium", "gymnasium", "bridge",
-    "jungle", "forest", "desert", "hill", "mountain",
+    "checkpoint", "clinic", "base", "airport", "jungle", "forest", "desert", "hill", "mountain",
 })  # fmt: skip
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "LAW", "LANGUAGE", "NORP", "EVENT"})
 _SHELTERS = frozenset({"shelter_capacity", "shelter", "shelter_opened", "shelter_closed"})

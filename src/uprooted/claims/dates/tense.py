@@ -21,6 +21,7 @@ _WINDOW = 90
 _CLAUSE_END = re.compile(r"[.;!?\n\"“”]")
 _TIME_LINKS = frozenset({"prep", "pobj", "npadvmod", "advmod", "tmod", "punct", "pcomp", "obl", "nummod", "amod",
                          "compound", "nmod", "det", "appos", "conj"})  # fmt: skip
+_DONE_AT_ONCE = frozenset({"refuse", "decline", "fail", "try", "manage", "begin"})
 _PAST_HELPERS = frozenset({"was", "were", "did", "had", "has", "have", "'ve", "'d", "been"})
 
 
@@ -142,6 +143,8 @@ class Clauses:
             return "past"
         if head.lemma_ == "be" and head.tag_ == "VBD" and head.dep_ == "relcl" and _in_past(head.head):
             return "past"  # "the buses that were to leave on Monday were turned back"
+        if any(above.lemma_ in _DONE_AT_ONCE and above.tag_ == "VBD" for above in (head, head.head)):
+            return "past"  # "refused to let the boat enter on Monday"
         if head.lemma_.lower() in self._sets["planning"] or head.lemma_ == "be":
             return "future"
         return self._tense_of(head, depth + 1) if head.tag_[:2] == "VB" else "future"
