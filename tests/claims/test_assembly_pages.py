@@ -1,4 +1,4 @@
-"""Nine short pages of other regions and desks, with what a reader notes from each, written before they were read.
+"""Short pages of other regions and desks, with what a reader notes from each, written before they were read.
 
 They have the form of `tests/dispatches`, whose rule for a claim found holds here too.
 """
@@ -19,7 +19,8 @@ from uprooted.records import Report
 pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent / "pages"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-LEAST_SHARE = 0.85
+# Six of them were read at .65 when they were new, and four more, written after mending those, at .75.
+LEAST_SHARE = 0.82
 
 
 def matching():
