@@ -37,6 +37,7 @@ def simulate(
     seed: int = 0,
     people_per_agent: int = 1,
     days: int | None = None,
+    workers: int = 1,
 ) -> Simulation:
     """Run an engine on a Flee folder.
 
@@ -58,6 +59,8 @@ def simulate(
         Persons an agent stands for; cohorts have no agents and count persons.
     days
         Days from the start; all that the folder knows where not given.
+    workers
+        Processes for cohorts; the numbers are the same for any.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def simulate(
     instance = compile_flee(read, days=days, insert_day0=rules.insert_day0, people_per_agent=scale)
     if not len(instance.shelters):
         raise InputError(f"{folder} has no camp with counts", remedy="Name the camps' files in data_layout.csv")
-    movement = find_engine(engine, stochastic=stochastic).run(
+    movement = find_engine(engine, stochastic=stochastic, workers=workers).run(
         instance, rules, runs=runs, rng=np.random.default_rng(seed), people_per_agent=scale
     )
     ahead = (f"runs {days} days; the folder knows {read.days}",) if days and days > read.days else ()

@@ -200,3 +200,12 @@ def test_numbers_out_of_range_are_refused(engine, runs, scale, says):
 def test_place_without_links_keeps_its_people(engine):
     instance = line(50, kinds=("conflict", "camp"), changes=(Change(0, "road", (0, 1), 0.0),))
     assert moved(engine, instance)[-1].tolist() == [1000, 0]
+
+
+@pytest.mark.slow
+def test_two_workers_give_the_same_numbers():
+    done = [
+        find_engine("cohorts", workers=workers).run(line(60, 40), Rules(), runs=60, rng=np.random.default_rng(8))
+        for workers in (1, 2)
+    ]
+    np.testing.assert_array_equal(done[0].shelters, done[1].shelters)

@@ -47,6 +47,7 @@ def simulate(  # noqa: PLR0917 - each is an option by name
     days: Annotated[
         int | None, typer.Option(min=1, max=36_500, metavar="DAYS", help="Days from the start; all known otherwise.")
     ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes for the cohorts' runs.")] = 1,
     format: Annotated[
         TableOrCsv, typer.Option(help="The mean every 30 days, or run,day,CAMP,… with every number.")
     ] = TableOrCsv.table,
@@ -64,7 +65,7 @@ def simulate(  # noqa: PLR0917 - each is an option by name
 
     done = run(
         folder, settings=settings, engine=engine.value, stochastic=not mean, runs=runs, seed=seed,
-        people_per_agent=people_per_agent, days=days,
+        people_per_agent=people_per_agent, days=days, workers=workers,
     )  # fmt: skip
     if format is TableOrCsv.csv:
         for line in _lines(done.movement):

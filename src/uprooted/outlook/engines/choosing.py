@@ -8,7 +8,7 @@ from uprooted.outlook.engines.engine import Engine
 ENGINES = ("cohorts", "agents")
 
 
-def find_engine(name: str, *, stochastic: bool = True) -> Engine:
+def find_engine(name: str, *, stochastic: bool = True, workers: int = 1) -> Engine:
     """Return an engine by its name.
 
     Parameters
@@ -17,6 +17,8 @@ def find_engine(name: str, *, stochastic: bool = True) -> Engine:
         One of `ENGINES`.
     stochastic
         Whether cohorts draw; in the mean otherwise. Agents always draw.
+    workers
+        Processes for cohorts, 1 or more; the numbers are the same for any.
 
     Raises
     ------
@@ -26,7 +28,7 @@ def find_engine(name: str, *, stochastic: bool = True) -> Engine:
     if name == "cohorts":
         from uprooted.outlook.engines.cohorts import Cohorts  # noqa: PLC0415
 
-        return Cohorts(stochastic=stochastic)
+        return Cohorts(stochastic=stochastic, workers=workers)
     if name == "agents":
         from uprooted.outlook.engines.agents import Agents  # noqa: PLC0415
 

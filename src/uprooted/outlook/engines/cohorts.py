@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import numpy as np
 
+from uprooted.compute import Failed, Result, run
+from uprooted.errors import UprootedError
 from uprooted.outlook.engines.batch import Batch
 from uprooted.outlook.engines.daygraph import build_day_graph
 from uprooted.outlook.engines.engine import Engine, Movement
 from uprooted.outlook.engines.flows import Drawn, Flow, Mean
 from uprooted.outlook.engines.itineraries import find_itineraries
 from uprooted.outlook.engines.stops import find_stops
-from uprooted.outlook.instances.compiled import Instance
+from uprooted.outlook.instances.compiled import Floats, Instance
 from uprooted.outlook.instances.rules import Rules
 
 RUNS_AT_ONCE = 50
@@ -26,21 +28,37 @@ class Cohorts(Engine):
 
     name = "cohorts"
 
-    def __init__(self, *, stochastic: bool = True) -> None:
-        self.stochastic = stochastic
+    def __init__(self, *, stochastic: bool = True, workers: int = 1) -> None:
+        self.stochastic, self.workers = stochastic, workers
 
     def _run(
         self, instance: Instance, rules: Rules, *, runs: int, rng: np.random.Generator, people_per_agent: int
     ) -> Movement:
         del people_per_agent
-        ways = find_itineraries(instance, rules.awareness_level)
-        stops, moves = find_stops(instance, ways, rules)
-        graph = build_day_graph(stops, moves, keep_km=rules.avoid_short_stints)
-        batches = [min(RUNS_AT_ONCE, runs - at) for at in range(0, runs, RUNS_AT_ONCE)] if self.stochastic else [1]
-        done = []
-        for size, child in zip(batches, rng.spawn(len(batches)), strict=True):
-            flow: Flow = Drawn(child) if self.stochastic else Mean()
-            done.append(Batch(instance, rules, ways, graph, flow, size).days())
-        repeat = runs if not self.stochastic else 1
-        shelters = np.concatenate([people for people, _ in done] * repeat)
-        return Movement(instance.shelter_names, shelters, np.concatenate([total for _, total in done] * repeat))
+        if not self.stochastic:
+            shelters, total = _run_batch((instance, rules, None, 1))
+            return Movement(instance.shelter_names, np.repeat(shelters, runs, axis=0), np.repeat(total, runs, axis=0))
+        sizes = [min(RUNS_AT_ONCE, runs - at) for at in range(0, runs, RUNS_AT_ONCE)]
+        pieces = [(instance, rules, child, size) for child, size in zip(rng.spawn(len(sizes)), sizes, strict=True)]
+        done = [_value(result) for result in run(_run_batch, pieces, workers=min(self.workers, len(pieces)))]
+        return Movement(
+            instance.shelter_names,
+            np.concatenate([shelters for shelters, _ in done]),
+            np.concatenate([total for _, total in done]),
+        )
+
+
+def _run_batch(piece: tuple[Instance, Rules, np.random.Generator | None, int]) -> tuple[Floats, Floats]:
+    """Run some runs side by side; in the mean where there is no stream."""
+    instance, rules, rng, size = piece
+    ways = find_itineraries(instance, rules.awareness_level)
+    stops, moves = find_stops(instance, ways, rules)
+    graph = build_day_graph(stops, moves, keep_km=rules.avoid_short_stints)
+    flow: Flow = Drawn(rng) if rng is not None else Mean()
+    return Batch(instance, rules, ways, graph, flow, size).days()
+
+
+def _value(result: Result[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+    if isinstance(result, Failed):
+        raise UprootedError(f"A batch of runs failed: {result.reason}", remedy="Run with one worker to see where")
+    return result.value
