@@ -31,13 +31,13 @@ BASE, BY_ERROR, BY_MOVE, BY_SPREAD, BY_LEAD, BY_YOUTH, BY_EMPTY = -0.64, 0.07, 0
 LEAST_SHARE = 1e-3
 ADDED_PERSONS = 10.0
 # In scales, from against the expected movement to along it: it goes further more often than it turns.
-MULTIPLES = np.array([-3.0, -1.0, -0.3, 0.0, 0.5, 1.7, 5.8])
+MULTIPLES = np.array([-3.0, -0.95, -0.3, 0.0, 0.5, 1.6, 5.8])
 NARROWEST, WIDEST = -9.0, 2.0  # logarithms of the scale as a share of the people
 
-SINGLE_SHARE = 0.05  # ten days ahead
+SINGLE_SHARE = 0.1  # ten days ahead
 
 OWN_COUNTS_FROM = 40.0  # own checks that weigh as much as the past crises
-OWN_LEAST, OWN_MOST = 0.5, 1.4
+OWN_LEAST, OWN_MOST = 0.5, 1.35
 OWN_QUANTILE = 0.76  # of past checks within 80 % bands so stretched: past days had shorter records than today
 
 
@@ -92,7 +92,8 @@ def quantiles(expected: Expected, standing: Standing, leads_days: Floats, *, fac
         What the case's own past errors make of the width (`own_factor`).
     """
     scale = scale_of(expected, standing.last, leads_days)[:, None]
-    along = (expected.people >= standing.last)[:, None]
+    # Shares of the say add up to 1 but for rounding: what stands still is no fall.
+    along = (expected.people >= standing.last * (1 - 1e-9))[:, None]
     width = factor * scale * np.where(along, MULTIPLES, -MULTIPLES[::-1])
     open_persons = (standing.high - standing.low) / (2 * 1.96)
     width = np.sign(NORMAL) * np.hypot(width, NORMAL * open_persons)
