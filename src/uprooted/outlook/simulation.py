@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from uprooted.errors import InputError
-from uprooted.outlook.engines import Movement, find_engine
+from uprooted.outlook.engines import Engine, Movement
 from uprooted.outlook.instances import read_flee
 from uprooted.outlook.instances.from_flee import compile_flee
 from uprooted.outlook.instances.rules import Rules, read_rules
@@ -29,15 +29,13 @@ class Simulation:
 
 def simulate(
     folder: Path,
+    engine: Engine,
     *,
     settings: Path | None = None,
-    engine: str = "cohorts",
-    stochastic: bool = True,
     runs: int = 1,
     seed: int = 0,
     people_per_agent: int = 1,
     days: int | None = None,
-    workers: int = 1,
 ) -> Simulation:
     """Run an engine on a Flee folder.
 
@@ -45,12 +43,10 @@ def simulate(
     ----------
     folder
         With ``input_csv/`` and ``source_data/``.
+    engine
+        As `find_engine` gives it.
     settings
         Flee's settings file; its shipped settings where not given.
-    engine
-        ``cohorts`` or ``agents``.
-    stochastic
-        Whether cohorts draw, or move the expected share.
     runs
         How many, 1 or more.
     seed
@@ -59,8 +55,6 @@ def simulate(
         Persons an agent stands for; cohorts have no agents and count persons.
     days
         Days from the start; all that the folder knows where not given.
-    workers
-        Processes for cohorts; the numbers are the same for any.
 
     Returns
     -------
@@ -76,14 +70,12 @@ def simulate(
     rules, passed = read_rules(settings) if settings else (Rules(), ())
     if days is not None and not 1 <= days <= LONGEST_RUN_DAYS:
         raise InputError(f"{days} days", allowed=f"1 to {LONGEST_RUN_DAYS}")
-    scale = people_per_agent if engine == "agents" else 1
+    scale = people_per_agent if engine.name == "agents" else 1
     if scale < 1:
         raise InputError(f"{people_per_agent} people per agent", allowed="1 or more")
     instance = compile_flee(read, days=days, insert_day0=rules.insert_day0, people_per_agent=scale)
     if not len(instance.shelters):
         raise InputError(f"{folder} has no camp with counts", remedy="Name the camps' files in data_layout.csv")
-    movement = find_engine(engine, stochastic=stochastic, workers=workers).run(
-        instance, rules, runs=runs, rng=np.random.default_rng(seed), people_per_agent=scale
-    )
+    movement = engine.run(instance, rules, runs=runs, rng=np.random.default_rng(seed), people_per_agent=scale)
     ahead = (f"runs {days} days; the folder knows {read.days}",) if days and days > read.days else ()
     return Simulation(movement, (*instance.notes, *passed, *ahead))

@@ -61,11 +61,12 @@ def simulate(  # noqa: PLR0917 - each is an option by name
         uprooted simulate mali2012 --runs 10 --format csv
         uprooted simulate mali2012 --engine agents --settings simsetting.yml
     """
+    from uprooted.outlook.engines import find_engine
     from uprooted.outlook.simulation import simulate as run
 
+    mover = find_engine(engine.value, stochastic=not mean, workers=workers)
     done = run(
-        folder, settings=settings, engine=engine.value, stochastic=not mean, runs=runs, seed=seed,
-        people_per_agent=people_per_agent, days=days, workers=workers,
+        folder, mover, settings=settings, runs=runs, seed=seed, people_per_agent=people_per_agent, days=days
     )  # fmt: skip
     if format is TableOrCsv.csv:
         for line in _lines(done.movement):
