@@ -34,10 +34,10 @@ ADDED_PERSONS = 10.0
 MULTIPLES = np.array([-3.0, -0.95, -0.3, 0.0, 0.5, 1.6, 5.8])
 NARROWEST, WIDEST = -9.0, 2.0  # logarithms of the scale as a share of the people
 
-SINGLE_SHARE = 0.1  # ten days ahead
+SINGLE_SHARE = 0.3  # ten days ahead: between the middle and the wide of new shelters in past crises
 
 OWN_COUNTS_FROM = 40.0  # own checks that weigh as much as the past crises
-OWN_LEAST, OWN_MOST = 0.5, 1.35
+OWN_LEAST, OWN_MOST = 0.5, 4.0
 OWN_QUANTILE = 0.76  # of past checks within 80 % bands so stretched: past days had shorter records than today
 
 
