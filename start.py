@@ -48,7 +48,7 @@ def install(pins: str) -> None:
     say("  1 of 3: packages, each held against its hash")
     pip("install", "--require-hashes", "-r", str(ROOT / pins))
     say("  2 of 3: uprooted itself")
-    pip("install", "--no-deps", "--editable", str(ROOT))
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     say("  3 of 3: the index of place names")
     run([str(PYTHON), "-m", "uprooted", "places", "build"])
     stamp.write_text(wanted)

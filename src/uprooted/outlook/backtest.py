@@ -23,7 +23,7 @@ _Q10, _Q50, _Q90 = (_NAMES.index(name) for name in ("q10", "q50", "q90"))
 class Tried:
     """Outlooks of one shelter from one past day, each on a day that was counted later.
 
-    Parameters
+    Attributes
     ----------
     shelter
         Its name.

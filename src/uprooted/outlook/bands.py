@@ -45,7 +45,7 @@ OWN_QUANTILE = 0.76  # of past checks within 80 % bands so stretched: past days 
 class Standing:
     """What a band needs to know of the last count besides what is expected.
 
-    Parameters
+    Attributes
     ----------
     last
         Persons counted last.

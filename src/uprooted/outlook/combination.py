@@ -52,7 +52,7 @@ _YOUNG = np.array([YOUNG_LOG_WEIGHTS.get(name, YOUNG_OTHERS) for name in NAMES])
 class Checks:
     """Past errors of all forecasters on one shelter.
 
-    Parameters
+    Attributes
     ----------
     day
         Day of each check, as an ordinal.
@@ -71,7 +71,7 @@ class Checks:
 class Expected:
     """What the forecasters expect together, an entry a lead.
 
-    Parameters
+    Attributes
     ----------
     people
         Persons.

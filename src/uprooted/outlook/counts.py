@@ -21,7 +21,7 @@ OPENING_GAP_DAYS = 7
 class Counts:
     """Counts on raw days of observation, never filled in between.
 
-    Parameters
+    Attributes
     ----------
     days
         Days as ordinals (`datetime.date.toordinal`), rising.

@@ -86,7 +86,7 @@ def _over(window_days: float) -> Slope:
 class Trend:
     """A slope carried on, losing a share of itself each day, and no further than a multiple of the days it was seen.
 
-    Parameters
+    Attributes
     ----------
     name
         What it is called in tables.

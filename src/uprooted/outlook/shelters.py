@@ -22,7 +22,7 @@ STALE_DAYS = 200.0
 class Crisis:
     """What is known of all shelters together on an origin.
 
-    Parameters
+    Attributes
     ----------
     people
         Persons in all shelters by their last counts, or the published total where that is more.
@@ -49,7 +49,7 @@ def crisis_of(known: Iterable[Counts], total: Counts | None = None) -> Crisis:
 class Ahead:
     """One shelter some days ahead.
 
-    Parameters
+    Attributes
     ----------
     expected
         What is expected and how the say was shared.

@@ -145,12 +145,7 @@ def _observe_row(claim: Claim, report: Report, row: Row, desk: Desk) -> Observat
     low, best, high, unit, notes = amount
     kind = row.kind
     # "35 were killed on Sunday" is of that day; "35 were killed" is the toll so far.
-    if (
-        row.measure in _PER_OCCURRENCE
-        and kind == "cumulative"
-        and is_dated(claim)
-        and not counted_up_to(claim, report)
-    ):
+    if row.measure in _PER_OCCURRENCE and kind == "cumulative" and is_dated(claim) and not counted_up_to(claim, report):
         kind = "flow"
     key = SeriesKey(row.measure, kind, unit, spot.key, row.population(claim) or "")
     return Observation(claim, report, testimony, key, spot, dated[1], dated[0], low, best, high,

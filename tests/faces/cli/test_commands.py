@@ -25,7 +25,22 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-COMMANDS = ("new", "add", "places", "read", "weigh", "review", "foresee", "brief", "verify", "train", "demo")
+COMMANDS = (
+    "new",
+    "add",
+    "places",
+    "read",
+    "review",
+    "weigh",
+    "score",
+    "simulate",
+    "review",
+    "foresee",
+    "brief",
+    "verify",
+    "train",
+    "demo",
+)
 
 
 @pytest.mark.parametrize(

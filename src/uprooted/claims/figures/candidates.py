@@ -191,7 +191,7 @@ def _counted_by_trigger(
 
 
 def _of_inhabitants(view: View, attached: Attached, count: Count) -> bool:
-    """Whether room would be measured by those who live there: "the town, with its 60,000 inhabitants, can take more"."""
+    """Whether room would be measured by those who live there: "with its 60,000 inhabitants, the town can take more"."""
     inhabitants = count.noun is not None and view.lemmas[count.noun] == "inhabitant"
     return inhabitants and attached.trigger.meaning.hint in {"shelter_capacity", "shelter"}
 

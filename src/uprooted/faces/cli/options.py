@@ -23,7 +23,6 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Another installed English spaCy pipeline instead of the one that comes along."),
 ]
-Workers = Annotated[int, typer.Option(min=1, help="Processes to read with.")]
 
 
 class TableOrJson(StrEnum):

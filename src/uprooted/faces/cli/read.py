@@ -29,6 +29,10 @@ def read(
     country: Annotated[
         list[str] | None, typer.Option(metavar="ISO3", help="Countries concerned; may be given again.")
     ] = None,
+    events: Annotated[
+        Path | None,
+        typer.Option(metavar="TOML", help="A table of event types of your own, which extends the one shipped."),
+    ] = None,
     model: Model = None,
 ) -> None:
     """Read reports and print what is claimed: who says it, what, where, when, how many.
@@ -50,10 +54,13 @@ def read(
     unread: list[Unread] = []
     doubts: list[str] = []
     with progress() as on_progress:
-        reader = Reader(ReaderSettings(model=model, places=rows, countries=tuple(country or ())))
+        reader = Reader(ReaderSettings(model=model, places=rows, countries=tuple(country or ()), event_types=events))
         reports = only_reports(read_paths(files, given=given), unread, doubts)
         for done, reading in enumerate(reader.read_all(reports), start=1):
             on_progress(done, None, "Reading")
+            doubts += (
+                f"{reading.id}: {gap}" for gap in reading.gaps if format is ReadFormat.jsonl and not reading.claims
+            )
             if format is ReadFormat.reading:
                 echo(reading_to_json(reading) + "\n")
             elif format is ReadFormat.jsonl:

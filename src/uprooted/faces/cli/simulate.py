@@ -32,7 +32,7 @@ class TableOrCsv(StrEnum):
     csv = "csv"
 
 
-def simulate(  # noqa: PLR0917 - each is an option by name
+def simulate(
     folder: Annotated[Path, typer.Argument(metavar="FLEE_DIR", help="Folder with input_csv/ and source_data/.")],
     engine: Annotated[
         EngineName, typer.Option(help="Counts of people, or persons one by one (needs Numba).")

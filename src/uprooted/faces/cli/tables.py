@@ -64,7 +64,7 @@ def claims_table(reading: Reading) -> Group:
             escape(", ".join(f"{place.role} {place.name or place.text}" for place in claim.places)),
             str(claim.time.first or claim.time.text) if claim.time else "",
         )
-    return Group(table, *(f"Not read: {escape(gap)}" for gap in reading.gaps))
+    return Group(table, *(f"Note: {escape(gap)}" for gap in reading.gaps))
 
 
 def series_table(series: Sequence[Series]) -> Table:
