@@ -463,16 +463,3 @@ def test_examples_are_read_without_a_gap(tmp_path, name, reports):
         assert (summary.reports, summary.unread, summary.gaps) == (reports, (), ())
         assert all(report.publisher and report.published and report.language == "en" for report in case.reports())
         assert case.verify() == ()
-
-
-def test_report_dated_after_today_is_kept_and_named_and_moves_nothing(folder, tmp_path):
-    for name, day in (("a.txt", dt.date(2031, 1, 1)), ("b.txt", dt.date(2030, 1, 1))):
-        (tmp_path / name).write_text(f"5,000 people were staying in Turkey, says {name}.")
-        with Case.open(folder, today=dt.date(2030, 6, 1)) as case:
-            case.add([tmp_path / name], given=Given(published=day, publisher=name))
-    with Case.open(folder, today=dt.date(2030, 6, 1)) as case:
-        gaps = case.read(FakeReader()).gaps
-        assert any("after today, 2030-06-01 (a.txt)" in gap for gap in gaps)
-        assert case.weigh().as_of == dt.date(2030, 1, 1)
-        assert case.foresee().origin == dt.date(2030, 6, 1)
-        assert case.verify() == ()

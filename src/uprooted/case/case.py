@@ -197,7 +197,7 @@ class Case:
 
     def weigh(self, *, as_of: dt.date | None = None) -> Situation:
         """Weigh the claims; with a day, those of reports published on or before it."""
-        return deriving.weigh_case(self.ledger, self.inputs, as_of=self._until(as_of))
+        return deriving.weigh_case(self.ledger, self.inputs, as_of=as_of)
 
     def foresee(self, *, horizon: int | None = None, as_of: dt.date | None = None) -> Outlook:
         """Foresee shelters; with a day, from what was published on or before it.
@@ -209,7 +209,7 @@ class Case:
         as_of
             Last day that is known; the last day of publication when left out.
         """
-        return deriving.foresee_case(self.ledger, self.inputs, horizon=horizon, as_of=self._until(as_of))
+        return deriving.foresee_case(self.ledger, self.inputs, horizon=horizon, as_of=as_of)
 
     def verify(self, *, on_progress: Progress | None = None) -> tuple[Problem, ...]:
         """Return everything that no longer holds between figures, claims, words and files; empty when all does."""
@@ -321,12 +321,6 @@ class Case:
     def intake(self) -> Intake:
         """Return what keeps files and database in step."""
         return Intake(self._folder, self.inputs.settings, self.ledger)
-
-    def _until(self, as_of: dt.date | None) -> dt.date | None:
-        """Return the last day to weigh: a report dated after today is kept and named, but moves nothing."""
-        if as_of is None and self.ledger.dated_after(self._now()):
-            return self._now()
-        return as_of
 
     def _now(self) -> dt.date:
         return self._today or dt.datetime.now(zoneinfo.ZoneInfo(self.inputs.settings.time_zone)).date()

@@ -92,3 +92,18 @@ def test_timeline_has_a_lane_for_each_side_that_speaks():
 def test_day_of_a_claim_is_its_own_or_its_reports(time, expected):
     report = Report("r", "x", "0", "text", published=dt.date(2031, 6, 13))
     assert day_of(Claim("c", "r", 0, 0, 1, "x", time=time), report) == expected
+
+
+@pytest.mark.parametrize(
+    ("box", "names"),
+    [
+        (
+            Box(35.5, -18.5, 38.5, -16.0),
+            {"Malawi", "Mozambique"},
+        ),  # at the latitude of Fiji, which lies over the date line
+        (Box(177.0, -18.5, 179.9, -16.0), {"Fiji"}),
+        (Box(30.0, 66.0, 36.0, 68.0), {"Finland", "Russia"}),
+    ],
+)
+def test_country_over_the_date_line_is_only_where_it_is(box, names):
+    assert {country.name for country in countries_in(box)} == names

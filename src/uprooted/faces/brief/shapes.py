@@ -77,7 +77,9 @@ class _Arcs:
 
     def ring(self, indices: list[int]) -> Coordinates:
         """Return the closed ring that some arcs make up."""
-        return np.concatenate([self.arc(index) for index in indices])
+        ring = np.concatenate([self.arc(index) for index in indices])
+        # A ring over the date line jumps from 180 to -180: drawn so, it would span the world. It runs on instead.
+        return np.column_stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]])
 
     def touches(self, indices: list[int], box: Box) -> bool:
         """Tell whether the smallest box around a ring meets another box."""
