@@ -246,13 +246,6 @@ def _points_back(time: Time, report: Report) -> bool:
     return bool(_BACK.search(time.text) or _AGO.match(after))
 
 
-def _kind(claim: Claim, report: Report, row: Row) -> FigureKind:
-    """Return the kind of a figure: "35 were killed on Sunday" is of that day; "35 were killed" is the toll so far."""
-    if row.measure in _PER_OCCURRENCE and is_dated(claim) and not counted_up_to(claim, report):
-        return "flow"
-    return row.kind
-
-
 def counted_up_to(claim: Claim, report: Report) -> bool:
     """Whether a claim's day is the one that was counted up to ("as of Friday"), not the one that it happened on."""
     time = claim.time

@@ -155,11 +155,7 @@ def crowded(observations: Sequence[Observation]) -> dict[str, str]:
     for group in together.values():
         if len({seen.best for seen in group}) < 2:
             continue
-        parts = [
-            seen
-            for seen in group
-            if _OF_THEM.match(seen.report.text, seen.claim.figure.end if seen.claim.figure else 0)
-        ]
+        parts = [seen for seen in group if _is_of_them(seen)]
         if 0 < len(parts) < len(group):
             found |= {seen.claim.id: "parse: a part of the figure before it" for seen in parts}
             continue
