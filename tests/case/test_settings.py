@@ -57,6 +57,8 @@ def test_template_can_be_read(tmp_path):
         ('name = "a"\nhorizon = 0', r":2: horizon is 0.*from 1 to 365"),
         ('name = "a"\nhorizon = true', "horizon is True"),
         ('name = "a"\n\ncountries = ["Syria"]', r":3: an entry is 'Syria'.*alpha-3"),
+        ('name = "a"\ncountries = ["tur"]', r":2: an entry is 'tur'.*Write TUR"),
+        ('name = "a"\ncountries = ["XXX"]', r":2: an entry is 'XXX'.*three capital letters"),
         ('name = "a"\ncountries = "SYR"', r"Write countries = \["),
         ('name = "a"\nstart = "2014-05-01"', "start is '2014-05-01'.*without quotation marks"),
         ('name = "a"\nstart = 2014-05-01T10:00:00', r"start is datetime.*without a time"),

@@ -7,6 +7,7 @@ from uprooted.case.reading import ReportReader
 from uprooted.case.records import Added, Problem, ReadSummary
 from uprooted.case.reviewing import Decided
 from uprooted.case.tables import read_places, read_routes, read_shelters
+from uprooted.case.wording import counted
 
 __all__ = [
     "Added",
@@ -18,6 +19,7 @@ __all__ = [
     "ReportReader",
     "copy_example",
     "copy_inputs",
+    "counted",
     "read_places",
     "read_routes",
     "read_shelters",

@@ -13,6 +13,7 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any, get_args
 
+from uprooted.places import country_table, find_country
 from uprooted.records.vocabulary import Sensitivity, SpeakerKind
 
 Check = Callable[[str], Any]
@@ -32,10 +33,12 @@ def iso_day(value: str) -> dt.date:
 
 
 def country(value: str) -> str:
-    """Check a country code."""
-    if not re.fullmatch(r"[A-Z]{3}", value):
-        raise ValueError("an ISO 3166-1 alpha-3 code such as SYR", "Write the three capital letters of the country")
-    return value
+    """Check a country code; a name is answered with the code that it stands for."""
+    if value in country_table().by_iso3:
+        return value
+    meant = country_table().by_iso3.get(value.upper()) or find_country(value)
+    remedy = f"Write {meant.iso3}" if meant else "Write the three capital letters of the country"
+    raise ValueError("an ISO 3166-1 alpha-3 code such as SYR", remedy)
 
 
 def language(value: str) -> str:

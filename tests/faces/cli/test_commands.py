@@ -72,8 +72,17 @@ def test_add_says_how_many_were_added_and_how_many_were_there(tmp_path, page):
     run("new", tmp_path / "case")
     first = run("add", tmp_path / "case", page, "--published", "2031-06-12")
     again = run("add", tmp_path / "case", page, "--published", "2031-06-12")
-    assert "Added 1 reports" in first.stderr
-    assert "Added 0 reports; 1 were there already" in again.stderr
+    assert "Added 1 report." in first.stderr
+    assert "Added 0 reports; 1 was there already." in again.stderr
+
+
+def test_empty_case_says_what_comes_next_and_proves_nothing(tmp_path):
+    run("new", tmp_path / "case")
+    weighed = run("weigh", tmp_path / "case")
+    assert "holds no report yet" in weighed.stderr
+    assert "uprooted add" in weighed.stderr
+    assert "Figures" not in weighed.stdout
+    assert "nothing to prove" in run("verify", tmp_path / "case").stderr
 
 
 def test_day_that_is_none_is_refused_with_the_form_allowed(tmp_path, page):
@@ -88,7 +97,7 @@ def test_binary_file_is_named_and_the_code_says_partly(tmp_path, page):
     partly = run("add", tmp_path / "case", page, tmp_path / "noise.bin", "--published", "2031-06-12")
     assert partly.exit_code == 3
     assert "noise.bin" in partly.stderr
-    assert "Added 1 reports" in partly.stderr
+    assert "Added 1 report." in partly.stderr
 
 
 def test_folder_that_is_no_case_is_an_error_with_a_remedy(tmp_path):

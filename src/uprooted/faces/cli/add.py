@@ -19,12 +19,13 @@ def add(
 
         uprooted add jisr-2011 page.html --published 2011-06-12 --publisher "Hatay Post"
     """
-    from uprooted.case import Case
+    from uprooted.case import Case, counted
     from uprooted.reports import Given
 
     given = Given(published=published, publisher=publisher, language=language)
     with progress() as on_progress, Case.open(case) as opened:
         added = opened.add(files, given=given, on_progress=on_progress)
-    notice(f"Added {len(added.added)} reports; {len(added.unchanged)} were there already.")
+    there = f"; {len(added.unchanged):,} {'was' if len(added.unchanged) == 1 else 'were'} there already"
+    notice(f"Added {counted(len(added.added), 'report')}{there if added.unchanged else ''}.")
     report_doubts(added.doubts)
     report_unread(added.unread)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from uprooted.faces.cli.console import notice, progress, report_summary
-from uprooted.faces.cli.options import CaseFolder, Published
+from uprooted.faces.cli.options import CaseFolder, Published, Workers
 
 
 def brief(
@@ -17,6 +17,7 @@ def brief(
         Path | None, typer.Option(metavar="FILE", help="Where it is written; brief.html in the case else.")
     ] = None,
     as_of: Published = None,
+    workers: Workers = 1,
 ) -> None:
     """Write the brief: one self-contained HTML file with figures, disputes, map, timeline and shelters.
 
@@ -30,7 +31,7 @@ def brief(
     from uprooted.faces.brief import write_brief
 
     with progress() as on_progress, Case.open(case) as opened:
-        summary = opened.read(on_progress=on_progress)
+        summary = opened.read(workers=workers, on_progress=on_progress)
         path = write_brief(opened, out or case / "brief.html", as_of=as_of)
     notice(f"Wrote {path}")
     report_summary(summary)

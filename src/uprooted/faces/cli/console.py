@@ -77,6 +77,8 @@ def report_doubts(doubts: Sequence[str]) -> None:
 
 def report_summary(summary: ReadSummary) -> None:
     """Say what is missing across a case's reports, name what could not be read, and end with the fitting code."""
+    if not summary.reports and not summary.unread:
+        notice("The case holds no report yet. Next: uprooted add CASE FILE... --published DAY --publisher NAME")
     for gap in summary.gaps:
         notice(f"[yellow]Note:[/] {escape(gap)}")
     report_unread(summary.unread)

@@ -23,6 +23,9 @@ Model = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="Another installed English spaCy pipeline instead of the one that comes along."),
 ]
+Workers = Annotated[
+    int, typer.Option(min=1, metavar="N", help="Processes that read; each takes a core and about 400 MB.")
+]
 
 
 class TableOrJson(StrEnum):

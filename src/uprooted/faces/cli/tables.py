@@ -92,7 +92,8 @@ def dispute_lines(disputes: Sequence[Dispute]) -> Iterator[str]:
 def situation_parts(situation: Situation) -> Iterator[Table | str]:
     """Yield what a terminal shows of a situation: figures, disputes, then what could not be weighed."""
     yield f"As of {situation.as_of or 'an unknown day'}; rule: {situation.rule}"
-    yield series_table(situation.series)
+    if situation.series:
+        yield series_table(situation.series)
     yield from dispute_lines(situation.disputes)
     yield from (f"Gap: {escape(gap)}" for gap in situation.gaps)
 

@@ -23,11 +23,14 @@ def verify(case: CaseFolder) -> None:
     with progress() as on_progress, Case.open(case) as opened:
         problems = opened.verify(on_progress=on_progress)
         log = () if problems else opened.decisions()
+        empty = next(iter(opened.reports()), None) is None
     for problem in problems:
         notice(f"[red]Does not hold:[/] {escape(str(problem))}")
     if problems:
         raise typer.Exit(PARTLY_DONE)
-    notice("Every figure leads to an unchanged file.")
+    notice(
+        "Every figure leads to an unchanged file." if not empty else "The case holds no report yet: nothing to prove."
+    )
     if log:
         notice(
             f"{len(log)} decisions, the last {log[-1].id} (note it elsewhere: it tells whether the log was rewritten)."

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from uprooted.faces.cli.console import echo, out, progress, report_summary
-from uprooted.faces.cli.options import CaseFolder, Grade, TableOrJson
+from uprooted.faces.cli.options import CaseFolder, Grade, TableOrJson, Workers
 from uprooted.faces.cli.tables import situation_parts
 
 
@@ -16,6 +16,7 @@ def weigh(
     format: Annotated[TableOrJson, typer.Option(help="A table for people, JSON for machines.")] = TableOrJson.table,
     verified: Annotated[bool, typer.Option("--verified", help="Only what rests on what was verified.")] = False,
     grade: Annotated[Grade | None, typer.Option(help="Only what rests on a source graded at least so.")] = None,
+    workers: Workers = 1,
 ) -> None:
     """Weigh the claims of a case: series with low, best and high, incidents, and disputes with their cause.
 
@@ -33,7 +34,7 @@ def weigh(
     from uprooted.situation import narrow
 
     with progress() as on_progress, Case.open(case) as opened:
-        summary = opened.read(on_progress=on_progress)
+        summary = opened.read(workers=workers, on_progress=on_progress)
         situation = narrow(opened.weigh(), verified=verified, grade=grade.value if grade else None)
         situation = Disclosure.of_case(opened).record(situation)
     if format is TableOrJson.json:
