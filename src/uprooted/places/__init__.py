@@ -1,7 +1,7 @@
 """Gazetteers, resolution of names, distances, countries."""
 
 from uprooted.places.countries import Country, country_by_code, country_table, find_country
-from uprooted.places.country_files import add_country, added_countries
+from uprooted.places.country_files import add_country, added_countries, version_of_added
 from uprooted.places.entries import Entry
 from uprooted.places.folding import fold, skeleton
 from uprooted.places.gazetteer import Gazetteer
@@ -26,4 +26,5 @@ __all__ = [
     "middle",
     "offset_point",
     "skeleton",
+    "version_of_added",
 ]

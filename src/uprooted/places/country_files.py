@@ -6,6 +6,8 @@ are about. A country file (as in ``SY.zip``) has them all; it is kept in an inde
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -74,6 +76,25 @@ def added_countries(folder: Path | None = None) -> list[Path]:
     """
     folder = default_index_path().parent if folder is None else folder
     return sorted(folder.glob("country-???.sqlite"))
+
+
+def version_of_added(folder: Path | None = None) -> str:
+    """Return a name that changes whenever a country is added, replaced or taken away; empty where there is none.
+
+    Parameters
+    ----------
+    folder
+        As in `added_countries`.
+    """
+    digests = [f"{path.stem}:{_digest(path, path.stat().st_mtime_ns)}" for path in added_countries(folder)]
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()[:16] if digests else ""
+
+
+@functools.lru_cache(maxsize=256)
+def _digest(path: Path, _changed: int) -> str:
+    """Return the hash of an index as it is since a moment; the biggest take half a second, so it is taken once."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _lines(path: Path) -> Iterator[str]:
