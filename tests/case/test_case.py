@@ -12,7 +12,7 @@ from reader_by_hand import TODAY, FakeReader
 from uprooted.case import Case, copy_example, copy_inputs
 from uprooted.errors import CaseError, InputError, LedgerError, NotFoundError
 from uprooted.places import add_country
-from uprooted.records import Outlook, Point, Series, Situation, Support
+from uprooted.records import UNDATED, Outlook, Point, Series, Situation, Support
 from uprooted.reports import Given
 
 DAY = dt.date(2014, 5, 4)
@@ -291,6 +291,19 @@ def test_one_report_in_two_files_is_kept_once_and_said_so(case, drop, reader):
     summary = case.read(reader)
     assert (summary.reports, summary.unread[0].file) == (1, "b.txt")
     assert "there already from a.txt" in summary.unread[0].reason
+
+
+def test_read_says_what_readings_leave_out(case, drop):
+    class Leaving(FakeReader):
+        def reading_of(self, report):
+            gaps = (UNDATED, "Sentence 3 would give 900 claims")
+            return dataclasses.replace(super().reading_of(report), gaps=gaps)
+
+    drop("a.txt")
+    assert case.read(Leaving()).gaps == (
+        "1 report without a day of publication: relative days stay unresolved (a.txt)",
+        "a.txt: Sentence 3 would give 900 claims",
+    )
 
 
 def test_a_link_out_of_the_case_is_not_followed(case, folder, reader, tmp_path):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from uprooted.claims import Reader
-from uprooted.claims.assembly import MOST_A_SENTENCE
+from uprooted.claims.assembly import FIRST_OF_SENTENCE, MOST_A_SENTENCE
 from uprooted.records import Report
 
 pytestmark = pytest.mark.slow
@@ -108,9 +108,24 @@ def test_claim_without_event_keeps_what_is_said(claims):
     assert claim.speaker.text == "The bishop"
 
 
-def test_sentence_yields_no_more_than_its_share(claims):
-    text = "They killed, wounded, arrested, tortured, robbed, evicted, shelled, besieged and shot at farmers."
-    assert len(claims(text)) <= MOST_A_SENTENCE
+def test_a_sentence_of_many_deeds_keeps_every_one(claims):
+    text = (
+        "Gunmen killed 14 farmers, wounded 32, arrested 9 teachers, abducted 5 nurses, burned 40 houses, looted the "
+        "market of Homs, shelled the hospital and drove 600 families from Hama."
+    )
+    found = claims(text)
+    assert {14, 32, 9, 5, 40, 600} <= {claim.figure.best for claim in found if claim.figure}
+    assert len(found) > FIRST_OF_SENTENCE
+
+
+def test_claims_left_out_of_a_sentence_are_told(reader):
+    text = f"Calm came. {'killed ' * 300}"
+    made = Report(id="r_t", text=text, sha256="", format="text", published=dt.date(2020, 3, 4), language="en")
+    reading = reader.read(made)
+    assert len([claim for claim in reading.claims if claim.sentence == 1]) == MOST_A_SENTENCE
+    (gap,) = reading.gaps
+    assert gap.startswith("Sentence 1, characters 11 to ")
+    assert gap.endswith(f"{MOST_A_SENTENCE} surest are kept and {300 - MOST_A_SENTENCE} left out")
 
 
 def test_identifiers_are_stable_and_differ(claims):

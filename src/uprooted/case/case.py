@@ -27,6 +27,7 @@ from uprooted.case.wording import counted
 from uprooted.compute import Progress
 from uprooted.ledger import Ledger
 from uprooted.records import (
+    UNDATED,
     Answer,
     CaseInputs,
     Claim,
@@ -346,7 +347,17 @@ class Case:
         absent = sorted(self._folder.read_register().files() - self.ledger.file_states().keys())
         stones = len(self.tombstones())
         gaps += [f"{counted(stones, 'report')} withdrawn, and left out"] if stones else []
+        gaps += [f"{self._files(ids)}: {gap}" for gap, ids in self._left_out()]
         return (*gaps, *(f"reports.csv names {name}, which is not in reports/" for name in absent))
+
+    def _left_out(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return what readings say was left out, with the reports; what is told of all of these anyway stays out."""
+        told = {item.reason for item in self.ledger.unread()}
+        found: dict[str, list[str]] = {}
+        for name, gap in self.ledger.gaps():
+            if gap not in told and gap != UNDATED:
+                found.setdefault(gap, []).append(name)
+        return [(gap, tuple(names)) for gap, names in found.items()]
 
     def _files(self, ids: tuple[str, ...]) -> str:
         names = list(dict.fromkeys(report.file or report.id for report in self.ledger.reports(ids[: _NAMES_SHOWN * 4])))

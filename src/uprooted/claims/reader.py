@@ -26,7 +26,7 @@ from uprooted.claims.persons import find_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
 from uprooted.places import Gazetteer, country_by_code, version_of_added
-from uprooted.records import CasePlace, Reading, Report, to_json
+from uprooted.records import UNDATED, CasePlace, Reading, Report, to_json
 
 LANGUAGES = ("en",)
 """Languages that are read with a parser; a report without a language is taken for one of them.
@@ -170,10 +170,10 @@ class Reader:
         events = find_events(doc, types=self._types)
         places = tuple(found.place for found in located)
         told = tuple(item for item in said if item.speech)  # "supports", "has angered" are nobody's words
-        claims = assemble(
+        assembled = assemble(
             doc, report=report, said=told, figures=figures, events=events, places=located, times=dated
         )  # fmt: skip
-        gaps = () if report.published else ("It has no day of publication: relative dates stay unresolved",)
+        gaps = () if report.published else (UNDATED,)
         return Reading(
             id=report.id,
             language=report.language,
@@ -183,8 +183,8 @@ class Reader:
             places=places,
             dates=tuple(found.time for found in dated),
             acled=main_event(doc, self._main_event, title=report.title),
-            claims=claims,
-            gaps=gaps,
+            claims=assembled.claims,
+            gaps=(*gaps, *assembled.gaps),
             persons=find_persons(doc, places=places),
         )
 

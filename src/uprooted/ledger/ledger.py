@@ -247,6 +247,12 @@ class Ledger:
         query = sa.select(reading.c.document).order_by(reading.c.report)
         yield from (from_json(Reading, row.document) for row in self._stream(query))
 
+    def gaps(self) -> Iterator[tuple[str, str]]:
+        """Yield what readings leave out or could not tell, each with the identifier of its report, by report."""
+        told = sa.func.json_array_length(reading.c.document, "$.gaps") > 0
+        for row in self._stream(sa.select(reading.c.report, reading.c.document).where(told).order_by(reading.c.report)):
+            yield from ((row.report, gap) for gap in from_json(Reading, row.document).gaps)
+
     def claims(self, reports: Iterable[str] | None = None) -> Iterator[Claim]:
         """Yield claims by file, report and place in it; of the reports asked for, or all."""
         query = sa.select(claim.c.document).join(report, report.c.id == claim.c.report)

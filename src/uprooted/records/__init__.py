@@ -26,7 +26,7 @@ from uprooted.records.outlook import (
     PastScore,
     ShelterOutlook,
 )
-from uprooted.records.reading import AcledView, Attribution, Fact, Person, Reading, Spans
+from uprooted.records.reading import UNDATED, AcledView, Attribution, Fact, Person, Reading, Spans
 from uprooted.records.report import Report, Unread
 from uprooted.records.review import (
     Anchor,
@@ -59,6 +59,7 @@ from uprooted.records.situation import (
 
 __all__ = [
     "SCHEMA",
+    "UNDATED",
     "AcledView",
     "Anchor",
     "Answer",

@@ -20,6 +20,10 @@ class Attribution:
     confidence: float = column("Share of such attributions that are right", default=0.5)
 
 
+UNDATED = "It has no day of publication: relative dates stay unresolved"
+"""The gap of a report without a day; what tells of all these reports at once leaves it out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A displacement figure in IDMC's terms."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -31,14 +31,25 @@ from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure, load_readings
 from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Spans, Time
 
-MOST_A_SENTENCE = 6
-"""Claims that a sentence may yield: more is no reading."""
+MOST_A_SENTENCE = 200
+"""Claims kept of a sentence. No sentence that somebody wrote has as many; text gone wrong has thousands."""
+
+FIRST_OF_SENTENCE = 6
+"""Claims of a sentence that come before its others, the surest: who reads only the first of each reads these."""
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
 _LEAST_OF_STANCE = 2  # "doubted the story" says something
 _FIRST_PERSON = frozenset({"i", "we"})
 _RIVAL = 0.6  # how sure a figure is that takes what it counts from elsewhere
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Assembled:
+    """What a report claims, and what was left out of it, a line each."""
+
+    claims: tuple[Claim, ...]
+    gaps: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def assemble(
     events: Sequence[FoundEvent],
     places: Sequence[Located],
     times: Sequence[Dated],
-) -> tuple[Claim, ...]:
+) -> Assembled:
     """Join what was found in a report into claims.
 
     Parameters
@@ -81,9 +92,10 @@ def assemble(
 
     Returns
     -------
-    tuple of Claim
-        In order of the text, at most `MOST_A_SENTENCE` a sentence. The text of each is the report's from its
-        start to its end, and its identifier stays the same as long as report, span and what it says do.
+    Assembled
+        Claims in order of the sentences; of each its `FIRST_OF_SENTENCE` surest in order of the text, then the others.
+        The text of each is the report's from its start to its end, and its identifier stays the same as long as
+        report, span and what it says do. A sentence of more than `MOST_A_SENTENCE` is a gap, with how many were left.
     """
     places = sorted(places, key=lambda found: found.place.start or 0)
     times = sorted(times, key=lambda found: found.time.start)
@@ -101,7 +113,11 @@ def assemble(
     for table in tables:
         above = _time_above(page.text, table.start, times)
         drafts += [_of_entry(page, entry, above) for entry in table.entries]
-    return tuple(_finished(page, report, _best(drafts)))
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    kept = [draft for _, rows in sorted(by_sentence.items()) for draft in _in_order(rows)]
+    return Assembled(tuple(_finished(page, report, kept)), tuple(_left_out(page, by_sentence)))
 
 
 def _deeds(page: Page) -> frozenset[int]:
@@ -288,15 +304,22 @@ def _described(event: Event, voice: Voice) -> Event:
     )
 
 
-def _best(drafts: Iterable[Draft]) -> list[Draft]:
-    """Keep the best claims of each sentence, in order of the text."""
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(draft.sentence, []).append(draft)
-    kept = []
-    for rows in by_sentence.values():
-        kept.extend(sorted(rows, key=_rank, reverse=True)[:MOST_A_SENTENCE])
-    return sorted(kept, key=lambda draft: (draft.sentence, draft.at))
+def _in_order(rows: Sequence[Draft]) -> list[Draft]:
+    """Return the claims of a sentence that are kept: the surest, then the others, each in order of the text."""
+    best = sorted(rows, key=_rank, reverse=True)[:MOST_A_SENTENCE]
+    parts = best[:FIRST_OF_SENTENCE], best[FIRST_OF_SENTENCE:]
+    return [draft for part in parts for draft in sorted(part, key=lambda draft: draft.at)]
+
+
+def _left_out(page: Page, by_sentence: Mapping[int, Sequence[Draft]]) -> Iterator[str]:
+    """Yield a line for each sentence of which claims are left out."""
+    for sentence, rows in sorted(by_sentence.items()):
+        if len(rows) > MOST_A_SENTENCE:
+            start, end = _sentence_bounds(page, sentence)
+            yield (
+                f"Sentence {sentence}, characters {start} to {end}, would give {len(rows)} claims; the "
+                f"{MOST_A_SENTENCE} surest are kept and {len(rows) - MOST_A_SENTENCE} left out"
+            )
 
 
 def _rank(draft: Draft) -> float:

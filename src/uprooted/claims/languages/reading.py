@@ -16,7 +16,7 @@ from uprooted.claims.languages.speech import Voice, find_voice
 from uprooted.claims.languages.tables import RuleLanguage, load_language
 from uprooted.claims.languages.times import find_times
 from uprooted.places import Gazetteer
-from uprooted.records import Claim, Event, Fact, Mention, Place, Reading, Report, Time
+from uprooted.records import UNDATED, Claim, Event, Fact, Mention, Place, Reading, Report, Time
 
 LANGUAGES_BY_RULES = ("ar", "es", "fr")
 """Languages that have a folder here: ISO 639-1 codes."""
@@ -84,7 +84,7 @@ def _gaps(page: _Page) -> Iterator[str]:
     )
     yield "Names of persons are found by capitals and by who is quoted, and some are missed: look before it is shown"
     if page.report.published is None:
-        yield "It has no day of publication: relative dates stay unresolved"
+        yield UNDATED
 
 
 def _read(report: Report, language: RuleLanguage, gazetteer: Gazetteer, countries: Sequence[str]) -> _Page:

@@ -11,7 +11,7 @@ import typer
 from uprooted.faces.cli.console import echo, out, progress, report_doubts, report_unread
 from uprooted.faces.cli.options import Files, Language, Model, Published, Publisher, ReadFormat
 from uprooted.faces.cli.tables import claims_table
-from uprooted.records import Report, Unread
+from uprooted.records import UNDATED, Report, Unread
 from uprooted.reports import find_doubts
 
 
@@ -58,9 +58,8 @@ def read(
         reports = only_reports(read_paths(files, given=given), unread, doubts)
         for done, reading in enumerate(reader.read_all(reports), start=1):
             on_progress(done, None, "Reading")
-            doubts += (
-                f"{reading.id}: {gap}" for gap in reading.gaps if format is ReadFormat.jsonl and not reading.claims
-            )
+            if format is ReadFormat.jsonl:  # the others print them; `find_doubts` names reports without a day
+                doubts += (f"{reading.id}: {gap}" for gap in reading.gaps if gap != UNDATED)
             if format is ReadFormat.reading:
                 echo(reading_to_json(reading) + "\n")
             elif format is ReadFormat.jsonl:
