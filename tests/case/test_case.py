@@ -28,7 +28,7 @@ def test_create_writes_what_open_reads(folder):
         assert case.inputs.settings.name == "Orchard valley"
     names = sorted(path.name for path in folder.iterdir())
     assert names == ["case.toml", "places.csv", "reports", "reports.csv", "routes.csv", "shelters.csv"]
-    assert (folder / "shelters.csv").read_text() == "shelter,from_day,capacity,low,high,said_by\n"
+    assert (folder / "shelters.csv").read_text() == "shelter,from_day,capacity,low,high,said_by,limit\n"
 
 
 def test_create_keeps_what_is_there(tmp_path):

@@ -101,7 +101,8 @@ def test_web_pages_keep_navigation_out_of_the_article(case: str) -> None:
 )
 def test_tables_have_the_columns_of_their_records(case: str, name: str, record: type) -> None:
     header = list(table(case, name)[0])
-    assert header == [field.name for field in dataclasses.fields(record)]
+    # Columns may be left out at the end.
+    assert header == [field.name for field in dataclasses.fields(record)][: len(header)]
 
 
 def test_case_toml_has_only_known_keys_and_kinds(case: str) -> None:

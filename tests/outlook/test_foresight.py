@@ -126,3 +126,25 @@ def test_missing_count_is_left_out():
     points = (Point(START, 100, 100, 100, 1), Point(START + dt.timedelta(1), None, None, None, 1))
     series = Series("s", "present", "stock", "persons", "A", "a", points=points)
     assert of(outlook(series, known=2), "A").basis == "single_observation"
+
+
+def test_a_stated_limit_is_never_passed_and_full_is_of_those_who_would_come():
+    room = CapacityStep("A", START, 2100.0, limit=2200.0)
+    days = of(outlook(counted("A", *range(1000, 2000, 100)), capacity=(room,), known=9), "A").days
+    assert max(day.q975 for day in days) == 2200
+    assert days[-1].full > 0.1
+    assert days[-1].overflow > 0
+
+
+def test_a_limit_that_was_passed_already_is_named():
+    room = CapacityStep("A", START, 500.0, limit=600.0)
+    passed = of(outlook(counted("A", 900, 910), capacity=(room,), known=1), "A")
+    assert "it is not held" in passed.note
+    assert passed.days[0].q50 > 600
+
+
+def test_people_waiting_at_a_border_are_foreseen_beside_the_shelters():
+    waiting = Series("s_w", "waiting", "stock", "persons", "Gate", "gate", points=counted("Gate", 500, 700).points)
+    result = outlook(counted("A", 100, 110), waiting, known=2)
+    assert [one.shelter for one in result.queues] == ["Gate"]
+    assert outlook(counted("A", 100, 110), waiting, known=40).queues == ()

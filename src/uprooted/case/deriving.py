@@ -94,7 +94,15 @@ def foresee_case(
     capacity = [step for step in inputs.shelters if as_of is None or step.from_day <= as_of]
     foresee = foresee or importlib.import_module("uprooted.outlook").foresee
     series = situation.series if origin is None else _until(situation.series, origin)
-    outlook = foresee(series, capacity, places=inputs.places, origin=origin, horizon=days)
+    outlook = foresee(
+        series,
+        capacity,
+        places=inputs.places,
+        routes=inputs.routes,
+        standards=inputs.standards or None,
+        origin=origin,
+        horizon=days,
+    )
     with ledger.transaction():
         ledger.put_outlook(outlook, key=key)
         outlook = ledger.outlook(key) or outlook

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.resources
 import shutil
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from pathlib import Path
 from uprooted.case import settings, tables
 from uprooted.case.register import REGISTER, Register, read_register
 from uprooted.errors import CaseError, NotFoundError
-from uprooted.records import CaseInputs
+from uprooted.records import CaseInputs, Standard
 
 DECISIONS = "decisions.jsonl"
+STANDARDS = "standards.toml"
 _TABLES = (tables.PLACES, tables.SHELTERS, tables.ROUTES, REGISTER)
 
 
@@ -38,6 +40,11 @@ class CaseFolder:
         return self.path / REGISTER.name
 
     @property
+    def standards(self) -> Path:
+        """``standards.toml``, which may be absent."""
+        return self.path / STANDARDS
+
+    @property
     def database(self) -> Path:
         """``case.db``."""
         return self.path / "case.db"
@@ -49,7 +56,17 @@ class CaseFolder:
             tables.read_places(self.path / tables.PLACES.name),
             tables.read_shelters(self.path / tables.SHELTERS.name),
             tables.read_routes(self.path / tables.ROUTES.name),
+            self._read_standards(),
         )
+
+    def _read_standards(self) -> tuple[Standard, ...]:
+        if not self.standards.exists():
+            return ()
+        # What forecasts need takes long to load, and most cases have no such file.
+        found: tuple[Standard, ...] = importlib.import_module("uprooted.outlook.standards").load_standards(
+            self.standards
+        )
+        return found
 
     def read_register(self) -> Register:
         """Read and check ``reports.csv``."""
@@ -116,7 +133,7 @@ def copy_inputs(source: Path, target: Path) -> Path:
     if other:
         raise CaseError(f"{target} holds reports of its own, such as {other[0]}", remedy="Name another folder")
     target.mkdir(parents=True, exist_ok=True)
-    for path in (folder.settings, *(source / form.name for form in _TABLES), source / DECISIONS):
+    for path in (folder.settings, *(source / form.name for form in _TABLES), source / STANDARDS, source / DECISIONS):
         if path.exists():
             shutil.copyfile(path, target / path.name)
     for name in sorted(theirs):

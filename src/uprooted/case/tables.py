@@ -55,6 +55,7 @@ SHELTERS = TableForm(
         "low": values.people,
         "high": values.people,
         "said_by": values.words,
+        "limit": values.people,
     },
     frozenset({"shelter", "from_day", "capacity"}),
 )
@@ -98,6 +99,11 @@ def read_shelters(path: Path) -> tuple[CapacityStep, ...]:
                 f"{path}:{line}: low {low:g}, capacity {row['capacity']:g}, high {high:g} are out of order",
                 allowed="low ≤ capacity ≤ high",
                 remedy="Correct the row",
+            )
+        if row.get("limit", high) < row["capacity"]:
+            raise CaseError(
+                f"{path}:{line}: the limit {row['limit']:g} is below the capacity {row['capacity']:g}",
+                remedy="The limit is the most that are ever let in; correct the row",
             )
         steps.append(CapacityStep(**row))
     return tuple(steps)

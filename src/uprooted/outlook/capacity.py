@@ -33,8 +33,13 @@ def chance_full(ahead: DayAhead, room: CapacityStep) -> float:
     The distribution is drawn straight between the quantiles; beyond the outermost ones its tail runs on with the
     slope of the last piece. Where a range is stated for the room, its two ends and its middle count alike.
     """
-    rooms = sorted({room.capacity, room.low or room.capacity, room.high or room.capacity})
-    return float(np.mean([1.0 - _share_below(ahead, persons) for persons in rooms]))
+    return float(np.mean([1.0 - _share_below(ahead, persons) for persons in rooms_of(room)]))
+
+
+def rooms_of(room: CapacityStep) -> list[float]:
+    """Return the persons that a step may have room for: its two ends and its middle, those that are stated."""
+    stated = (room.capacity, room.low, room.high)
+    return sorted({persons for persons in stated if persons is not None})
 
 
 def _share_below(ahead: DayAhead, persons: float) -> float:

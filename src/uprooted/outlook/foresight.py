@@ -10,13 +10,15 @@ from dataclasses import replace
 import numpy as np
 
 from uprooted.errors import InputError
+from uprooted.outlook.answers import full_by, overflow_of, people_beyond
 from uprooted.outlook.backtest import Tried, back_test, past_days, past_score, stretched
 from uprooted.outlook.bands import LEVELS, mean_of, own_factor
 from uprooted.outlook.capacity import chance_full, room_on
 from uprooted.outlook.combination import Checks, check
-from uprooted.outlook.counts import Counts
+from uprooted.outlook.counts import Counts, Floats
 from uprooted.outlook.observations import observations_of, shelter_names
 from uprooted.outlook.shelters import Ahead, Crisis, ahead_of, crisis_of
+from uprooted.outlook.standards import load_standards, needs_of
 from uprooted.places import fold
 from uprooted.records import (
     CapacityStep,
@@ -24,11 +26,16 @@ from uprooted.records import (
     DayAhead,
     Observation,
     Outlook,
+    Route,
     Series,
     ShelterOutlook,
+    Standard,
 )
+from uprooted.records.outlook import Basis
 
 LONGEST_HORIZON_DAYS = 365
+OLD_DAYS = 7  # a count older than this is named as such
+QUEUE_KNOWN_DAYS = 14  # who waited at a border longer ago has gone somewhere
 METHOD = (
     "persistence, trends and a share of the total, weighted by their past errors on each shelter; "
     "bands from past errors here and in five past crises"
@@ -40,10 +47,12 @@ def foresee(
     capacity: Sequence[CapacityStep],
     *,
     places: Sequence[CasePlace] = (),
+    routes: Sequence[Route] = (),
+    standards: Sequence[Standard] | None = None,
     origin: dt.date | None,
     horizon: int,
 ) -> Outlook:
-    """Foresee how many people will be in each shelter, and how likely it is to be full.
+    """Foresee how many people will be in each shelter, how likely it is to be full, and what that means.
 
     Parameters
     ----------
@@ -54,6 +63,10 @@ def foresee(
         day on.
     places
         The case's places; those of kind camp, site or shelter get an outlook.
+    routes
+        Ways between places, for where those go who find no room.
+    standards
+        What people need at least; the minimum standards that come along where not given.
     origin
         Last day that is known.
     horizon
@@ -81,7 +94,24 @@ def foresee(
     seen = {name: observations_of(by_shelter[name], origin) for name in sorted(set(names.values()))}
     steps = {name: _steps_of(name, capacity, names) for name in seen}
     gaps = () if seen else ("No place of the case is a camp or site, and no capacity is stated.",)
-    return outlook_of(seen, origin=origin, horizon=horizon, steps=steps, gaps=gaps)
+    made = outlook_of(seen, origin=origin, horizon=horizon, steps=steps, gaps=gaps, standards=standards)
+    return replace(
+        made,
+        overflow=overflow_of(made.shelters, origin + dt.timedelta(horizon), places, routes),
+        queues=_queues(series, origin, horizon),
+    )
+
+
+def _queues(series: Sequence[Series], origin: dt.date, horizon: int) -> tuple[ShelterOutlook, ...]:
+    """Return people who wait at a border, foreseen as those in a shelter are; old figures are left out."""
+    by_place: dict[str, list[Series]] = defaultdict(list)
+    for one in series:
+        by_place[one.place].append(one)
+    waiting = {place: observations_of(one, origin, measure="waiting") for place, one in sorted(by_place.items())}
+    recent = {
+        place: seen for place, seen in waiting.items() if seen and (origin - seen[-1].date).days <= QUEUE_KNOWN_DAYS
+    }
+    return outlook_of(recent, origin=origin, horizon=horizon, standards=()).shelters
 
 
 def check_horizon(horizon: int) -> None:
@@ -106,6 +136,7 @@ def outlook_of(
     steps: Mapping[str, tuple[CapacityStep, ...]] | None = None,
     total: Counts | None = None,
     gaps: tuple[str, ...] = (),
+    standards: Sequence[Standard] | None = None,
 ) -> Outlook:
     """Foresee shelters from their counts.
 
@@ -123,12 +154,15 @@ def outlook_of(
         The published total of all until the origin, where there is one.
     gaps
         What could not be foreseen, and why.
+    standards
+        What people need at least; the minimum standards that come along where not given.
     """
     counts = {name: Counts.of((one.date, one.best) for one in observations) for name, observations in seen.items()}
     counted = {name: one for name, one in counts.items() if len(one)}
     checks = {name: check(one, total) for name, one in counted.items()}
     tried = back_test(counted, horizon, origins=past_days(counted.values()), total=total, checks=checks)
     crisis, factor = crisis_of(counts.values(), total), factor_of(tried)
+    needed = load_standards() if standards is None else tuple(standards)
     shelters = tuple(
         _one_shelter(
             name,
@@ -137,10 +171,11 @@ def outlook_of(
             origin=origin,
             horizon=horizon,
             ahead=_ahead(counts[name], seen[name], origin, horizon, crisis, checks.get(name), factor),
+            standards=needed,
         )
         for name in seen
     )
-    return Outlook(origin, horizon, shelters, METHOD, past_score(stretched(tried)), gaps)
+    return Outlook(origin, horizon, shelters, METHOD, past_score(stretched(tried)), gaps, standards=needed)
 
 
 def factor_of(tried: Sequence[Tried]) -> float:
@@ -178,32 +213,56 @@ def _one_shelter(
     origin: dt.date,
     horizon: int,
     ahead: Ahead | None,
+    standards: Sequence[Standard],
 ) -> ShelterOutlook:
     if ahead is None:
         note = "No number: until this day no report counts the people in it."
         return ShelterOutlook(name, "none", capacity=steps, note=note)
-    days = _days_ahead(ahead, steps, origin, horizon)
+    days = _days_ahead(ahead, steps, seen[-1], origin, horizon)
+    basis: Basis = "series" if len(seen) > 1 else "single_observation"
+    needs = needs_of(days[-1], seen[-1].best, standards)
+    return ShelterOutlook(name, basis, seen, steps, days, _note(seen, steps, origin), full_by(days), needs)
+
+
+def _note(seen: tuple[Observation, ...], steps: tuple[CapacityStep, ...], origin: dt.date) -> str | None:
+    last, room = seen[-1], room_on(steps, origin)
+    notes = []
     if len(seen) == 1:
-        note = f"A single count ({seen[0].date}), carried on; bands as wide as new shelters of past crises needed."
-        return ShelterOutlook(name, "single_observation", seen, steps, days, note)
-    age = (origin - seen[-1].date).days
-    return ShelterOutlook(
-        name, "series", seen, steps, days, f"No new figure since {seen[-1].date}." if age > 7 else None
-    )
+        notes.append(f"A single count ({last.date}), carried on; bands as wide as new shelters of past crises needed.")
+    elif (origin - last.date).days > OLD_DAYS:
+        notes.append(f"No new figure since {last.date}.")
+    if room is not None and room.limit is not None and last.best > room.limit:
+        notes.append(f"More were counted ({last.best:,.0f}) than the limit stated ({room.limit:,.0f}): it is not held.")
+    return " ".join(notes) or None
 
 
-def _days_ahead(ahead: Ahead, steps: tuple[CapacityStep, ...], origin: dt.date, horizon: int) -> tuple[DayAhead, ...]:
-    """Return every day ahead; leads count from the last observation, so that an old one has wide bands at once."""
-    people, means = ahead.expected.people, mean_of(ahead.cuts)
+def _days_ahead(
+    ahead: Ahead, steps: tuple[CapacityStep, ...], last: Observation, origin: dt.date, horizon: int
+) -> tuple[DayAhead, ...]:
+    """Return every day ahead; leads count from the last observation, so that an old one has wide bands at once.
+
+    Who would come beyond a limit is not let in: numbers of people stop there, the probability full and the overflow
+    are of those who would come.
+    """
+    people = ahead.expected.people.copy()
+    people[0] = last.best if last.date == origin else people[0]
     days: list[DayAhead] = []
     full = 0.0
     for at in range(1, horizon + 1):
-        cuts = dict(zip(LEVELS, map(float, ahead.cuts[at]), strict=True))
-        arrivals = float(people[at] - people[at - 1])
-        day = DayAhead(origin + dt.timedelta(at), mean=float(means[at]), arrivals=arrivals, **cuts)
-        room = room_on(steps, day.date)
+        date = origin + dt.timedelta(at)
+        room = room_on(steps, date)
+        day = _day(date, ahead.cuts[at], float(people[at] - people[at - 1]))
         if room is not None:
             full = max(full, chance_full(day, room))
-            day = replace(day, full=full)
+            overflow = people_beyond(day, room)
+            if room.limit is not None and last.best <= room.limit:
+                people[at] = min(people[at], room.limit)
+                day = _day(date, np.minimum(ahead.cuts[at], room.limit), float(people[at] - people[at - 1]))
+            day = replace(day, full=full, overflow=overflow)
         days.append(day)
     return tuple(days)
+
+
+def _day(date: dt.date, cuts: Floats, arrivals: float) -> DayAhead:
+    named = dict(zip(LEVELS, map(float, cuts), strict=True))
+    return DayAhead(date, mean=float(mean_of(cuts[None, :])[0]), arrivals=arrivals, **named)

@@ -25,13 +25,13 @@ def shelter_names(capacity: Iterable[CapacityStep], places: Iterable[CasePlace])
     return found
 
 
-def observations_of(series: Sequence[Series], origin: dt.date) -> tuple[Observation, ...]:
-    """Return what one shelter's series of people present say until a day, a day each, in order.
+def observations_of(series: Sequence[Series], origin: dt.date, *, measure: str = "present") -> tuple[Observation, ...]:
+    """Return what one shelter's series of people present, or of another measure, say until a day, in order of days.
 
     Where several series count the same shelter (refugees, people), the one with most points speaks; they are
     never added.
     """
-    present = [one for one in series if one.measure == "present" and one.unit == "persons"]
+    present = [one for one in series if one.measure == measure and one.unit == "persons"]
     if not present:
         return ()
     chosen = max(present, key=lambda one: (sum(point.date <= origin for point in one.points), one.id))

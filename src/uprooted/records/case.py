@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from uprooted.records.fields import column
-from uprooted.records.outlook import CapacityStep
+from uprooted.records.outlook import CapacityStep, Standard
 from uprooted.records.vocabulary import Sensitivity, SpeakerKind
 
 
@@ -71,3 +71,6 @@ class CaseInputs:
     places: tuple[CasePlace, ...] = column("places.csv", default=())
     shelters: tuple[CapacityStep, ...] = column("shelters.csv", default=())
     routes: tuple[Route, ...] = column("routes.csv", default=())
+    standards: tuple[Standard, ...] = column(
+        "standards.toml; absent: the minimum standards that come along", default=()
+    )

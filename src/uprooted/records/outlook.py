@@ -21,6 +21,7 @@ class CapacityStep:
     low: float | None = column("Lowest stated", unit="persons", default=None)
     high: float | None = column("Highest stated", unit="persons", default=None)
     said_by: str | None = column("Who says so", default=None, hxl="#meta+source")
+    limit: float | None = column("Most people ever let in, where somebody states one", unit="persons", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,52 @@ class DayAhead:
     q975: float = column("97.5 % quantile", unit="persons")
     arrivals: float | None = column("Net arrivals on the day, median", unit="persons", default=None)
     full: float | None = column("Probability that it is full; null without a capacity", default=None)
+    overflow: float | None = column("People beyond its room, mean; null without a capacity", unit="persons",
+                                    default=None)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FullBy:
+    """When a shelter is full: days by which that has some probability; null where not within the horizon."""
+
+    earliest: dt.date | None = column("First day by which it is full with a probability of 10 %", default=None)
+    likely: dt.date | None = column("The same with 50 %: the day expected", default=None)
+    latest: dt.date | None = column("The same with 90 %", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """How much of something a person needs at least, and who says so."""
+
+    item: str = column("Short name, as in tables")
+    label: str = column("Name, as shown")
+    unit: str = column("Unit of the amount")
+    per_person: float = column("Amount a person")
+    whole: bool = column("Whether only whole ones exist, so that parts are rounded up", default=False)
+    source: str = column("Who says so", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How much of something the people in a shelter need on a day, by a standard."""
+
+    item: str = column("The standard's short name")
+    date: dt.date = column("Day", hxl="#date+reported")
+    low: float = column("For the 10 % quantile of people")
+    best: float = column("For the median")
+    high: float = column("For the 90 % quantile")
+    now: float = column("For the people counted last")
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """People beyond the room of a shelter, and the next one with room for them."""
+
+    date: dt.date = column("Day", hxl="#date+reported")
+    shelter: str = column("Shelter that has no room for them", hxl="#loc+name")
+    people: float = column("How many, mean", unit="persons")
+    to: str | None = column("Nearest shelter with room left; null where none is known", default=None)
+    distance_km: float | None = column("Way there", unit="km", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +107,8 @@ class ShelterOutlook:
     capacity: tuple[CapacityStep, ...] = column("Room, as dated steps", default=())
     days: tuple[DayAhead, ...] = column("Days ahead; empty when the basis is none", default=())
     note: str | None = column("What to know: why there is no number, or why bands are wide", default=None)
+    full_by: FullBy | None = column("When it is full; null without a capacity", default=None)
+    needs: tuple[Need, ...] = column("What its people need on the last day, by the standards", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +132,6 @@ class Outlook:
     past: PastScore | None = column("How such outlooks did before; null when none could be checked", default=None)
     gaps: tuple[str, ...] = column("What could not be foreseen, and why", default=())
     schema: int = column("Version of this schema", default=1)
+    overflow: tuple[Overflow, ...] = column("People beyond the rooms on the last day, and where they go", default=())
+    queues: tuple[ShelterOutlook, ...] = column("People waiting at a border, by place", default=())
+    standards: tuple[Standard, ...] = column("What needs are reckoned by", default=())

@@ -54,6 +54,30 @@ def test_foresee_shows_a_table_a_folder(make_folder):
     assert "Dune" in run("foresee", make_folder("one")).stdout
 
 
+def test_foresee_prints_everything_as_one_object(make_folder):
+    said = json.loads(run("foresee", make_folder("one"), "--format", "json", "--horizon", 3).stdout)
+    assert said["folder"] == "one"
+    assert [need["item"] for need in said["shelters"][0]["needs"]] == [one["item"] for one in said["standards"]]
+
+
+def test_foresee_shows_days_needs_and_past_score(make_folder):
+    shown = run("foresee", make_folder("one")).stdout
+    for words in ("Day by day", "latrines", "80 % band", "Such outlooks before"):
+        assert words in shown
+
+
+@pytest.mark.parametrize(("condition", "code"), [("present(Dune) > 1000 within 3", 4), ("present(Dune) > 1e", 1)])
+def test_foresee_ends_with_the_code_of_an_alert(make_folder, condition, code):
+    done = run("foresee", make_folder("one"), "--alert", condition)
+    assert done.exit_code == code
+
+
+def test_foresee_says_when_an_alert_does_not_hold(make_folder):
+    done = run("foresee", make_folder("one"), "--alert", "arrivals < 0")
+    assert done.exit_code == 0
+    assert "no alert" in done.stderr
+
+
 def test_foresee_refuses_as_of_for_a_folder(make_folder):
     done = run("foresee", make_folder("one"), "--as-of", "2020-01-20")
     assert done.exit_code == 2

@@ -1,7 +1,8 @@
 """The `uprooted` command: its subcommands in the order of the work, and how errors end.
 
 Exit codes: 0 all done; 1 an error, said in one message; 2 the call itself was off; 3 the work is done, but some
-input could not be read or a check failed, each named; 130 interrupted, what was done until then is kept.
+input could not be read or a check failed, each named; 4 an alert holds (`foresee --alert`); 130 interrupted, what
+was done until then is kept.
 """
 
 from __future__ import annotations

@@ -5,12 +5,20 @@ from __future__ import annotations
 import time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Group
+from rich.markup import escape
 
 from uprooted.faces.cli.console import out, progress, report_summary
-from uprooted.faces.cli.tables import demo_summary
+from uprooted.faces.cli.outlook_tables import outlook_table
+from uprooted.faces.cli.tables import dispute_lines, series_table
+from uprooted.faces.keyfigures import key_series
+
+if TYPE_CHECKING:
+    from uprooted.case import ReadSummary
+    from uprooted.records import Outlook, Situation
 
 
 class Example(StrEnum):
@@ -45,3 +53,15 @@ def demo(
     out().print(demo_summary(name, summary, situation, outlook))
     out().print(f"\nThe brief: [bold]{path}[/]   ({time.monotonic() - started:.0f} s)")
     report_summary(summary)
+
+
+def demo_summary(name: str, summary: ReadSummary, situation: Situation, outlook: Outlook) -> Group:
+    """Return the few lines that a newcomer sees first."""
+    return Group(
+        f"[bold]{escape(name)}[/], as of {situation.as_of}",
+        f"{summary.reports} reports read, {summary.claims} claims found, {len(situation.series)} series, "
+        f"{len(situation.disputes)} disputes.\n",
+        series_table(key_series(situation)),
+        *dispute_lines(situation.disputes[:3]),
+        outlook_table(outlook),
+    )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from uprooted.faces.cli.console import echo, notice, out, progress, report_summary
-from uprooted.faces.cli.options import Published, TableOrLines
-from uprooted.faces.cli.tables import outlook_table
+from uprooted.faces.cli.options import Published, TableJsonOrLines
+from uprooted.faces.cli.outlook_tables import outlook_parts, verdict_line
 
 if TYPE_CHECKING:
     from uprooted.case import ReadSummary
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from uprooted.records import Outlook
 
 FOLDER_HORIZON_DAYS = 60
+ALERT = 4
 
 
 def foresee(
@@ -35,35 +37,61 @@ def foresee(
         ),
     ] = None,
     as_of: Published = None,
+    alert: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CONDITION", help="Ends with code 4 where it holds; may be given several times."),
+    ] = None,
     format: Annotated[
-        TableOrLines, typer.Option(help="A table, or one JSON object a shelter and day.")
-    ] = TableOrLines.table,
+        TableJsonOrLines,
+        typer.Option(help="Tables; one JSON object with everything a folder; or one a shelter and day."),
+    ] = TableJsonOrLines.table,
 ) -> None:
     """Foresee how many people will be in each shelter, and when it is full, with bands from past errors.
 
     With --as-of only what was published until that day is used; a Flee folder's last day is the last of its period.
 
+    A condition is full(SHELTER) (a probability), present(SHELTER) (people) or arrivals (people, net, added up), then
+    > >= < <= and a number, and within how many days. Those that hold are named, and the exit code is 4.
+
     [bold]Example[/]
 
         uprooted foresee jisr-2011 --horizon 14
         uprooted foresee jisr-2011 --as-of 2011-06-14 --format jsonl
+        uprooted foresee jisr-2011 --alert 'full(Altinozu) > 0.5 within 7'
         uprooted foresee mali2012 burundi2015 --horizon 60 --format jsonl
     """
-    from uprooted.faces.cli.lines import outlook_lines
+    from uprooted.outlook.alerts import judge, parse_alert
 
-    summaries = []
+    alerts = [parse_alert(text) for text in alert or ()]
+    summaries, verdicts = [], []
     with progress() as on_progress:
         for at, folder in enumerate(folders):
             outlook, summary = _foresee_one(folder, horizon, as_of, on_progress)
             summaries.append(summary)
-            if format is TableOrLines.jsonl:
-                echo("".join(outlook_lines(folder.resolve().name, outlook)))
-            else:
-                out().print(outlook_table(outlook))
+            _show(folder.resolve().name, outlook, format)
+            verdicts += [(folder.resolve().name, judge(one, outlook)) for one in alerts]
             if len(folders) > 1:
                 on_progress(at + 1, len(folders), "Foreseeing")
+    for name, verdict in verdicts:
+        notice(verdict_line(name, verdict))
+    # What could not be read may be why an alert is off: it ends with its own code only where none holds.
+    if any(verdict.holds for _, verdict in verdicts):
+        raise typer.Exit(ALERT)
     for summary in filter(None, summaries):
         report_summary(summary)
+
+
+def _show(name: str, outlook: Outlook, format: TableJsonOrLines) -> None:
+    from uprooted.faces.cli.lines import outlook_lines
+    from uprooted.records import to_plain
+
+    if format is TableJsonOrLines.jsonl:
+        echo("".join(outlook_lines(name, outlook)))
+    elif format is TableJsonOrLines.json:
+        echo(json.dumps({"folder": name, **to_plain(outlook)}, ensure_ascii=False) + "\n")
+    else:
+        for part in outlook_parts(outlook):
+            out().print(part)
 
 
 def _foresee_one(

@@ -42,6 +42,14 @@ class TableOrLines(StrEnum):
     jsonl = "jsonl"
 
 
+class TableJsonOrLines(StrEnum):
+    """Formats of `uprooted foresee`."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
 class Grade(StrEnum):
     """Grades of sources, best first."""
 

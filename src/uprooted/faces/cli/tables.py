@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from uprooted.faces.keyfigures import key_series, newest
-from uprooted.records import Claim, Dispute, Outlook, Reading, Series, ShelterOutlook, Situation
-
-if TYPE_CHECKING:
-    from uprooted.case import ReadSummary
+from uprooted.faces.keyfigures import newest
+from uprooted.records import Claim, Dispute, Reading, Series, Situation
 
 MOST_SPEAKERS = 3
 
@@ -96,43 +92,3 @@ def situation_parts(situation: Situation) -> Iterator[Table | str]:
         yield series_table(situation.series)
     yield from dispute_lines(situation.disputes)
     yield from (f"Gap: {escape(gap)}" for gap in situation.gaps)
-
-
-def outlook_table(outlook: Outlook) -> Group:
-    """Return the outlook, a row a shelter, with its last day and when it is likely full; notes stand below."""
-    title = f"Outlook from {outlook.origin or 'an unknown day'}, {outlook.horizon} days"
-    table = Table(
-        "shelter", "last count", "day", "median", "80 % band", "full by then", title=title, title_justify="left"
-    )
-    for shelter in outlook.shelters:
-        last = shelter.observations[-1] if shelter.observations else None
-        end = shelter.days[-1] if shelter.days else None
-        table.add_row(
-            escape(shelter.shelter),
-            number(last.best) if last else "–",
-            str(last.date) if last else "–",
-            number(end.q50) if end else "–",
-            f"{number(end.q10)} to {number(end.q90)}" if end else "–",
-            full_within(shelter),
-        )
-    notes = [f"{escape(shelter.shelter)}: {escape(shelter.note)}" for shelter in outlook.shelters if shelter.note]
-    return Group(table, *notes, *(f"Gap: {escape(gap)}" for gap in outlook.gaps))
-
-
-def full_within(shelter: ShelterOutlook) -> str:
-    """Say how likely it is that a shelter is full by the last day."""
-    if not shelter.days or shelter.days[-1].full is None:
-        return "room unknown" if shelter.days else "–"
-    return f"{shelter.days[-1].full:.0%}"
-
-
-def demo_summary(name: str, summary: ReadSummary, situation: Situation, outlook: Outlook) -> Group:
-    """Return the few lines that a newcomer sees first."""
-    return Group(
-        f"[bold]{escape(name)}[/], as of {situation.as_of}",
-        f"{summary.reports} reports read, {summary.claims} claims found, {len(situation.series)} series, "
-        f"{len(situation.disputes)} disputes.\n",
-        series_table(key_series(situation)),
-        *dispute_lines(situation.disputes[:3]),
-        outlook_table(outlook),
-    )
