@@ -55,7 +55,7 @@ class Conditions:
                 self.open[at] = change.value > 0
             elif change.what == "room":
                 self.room[at] = change.value
-            else:
+            elif change.what == "shelter":
                 self.shelter_open[at] = change.value > 0
 
     def _decay_steps(self, day: int) -> tuple[int, ...]:

@@ -56,7 +56,7 @@ def find_itineraries(instance: Instance, awareness_level: int) -> Itineraries:
     out: list[list[int]] = [[] for _ in range(places)]
     for link, origin in enumerate(instance.link_from.tolist()):
         out[origin].append(link)
-    search = _Search(out, instance.link_to.tolist(), [kind == "marker" for kind in instance.kinds])
+    search = _Search(out, instance.link_to.tolist(), [kind in ("marker", "gate") for kind in instance.kinds])
     found: list[list[tuple[int, ...]]] = []
     count = 0
     for place in range(places):

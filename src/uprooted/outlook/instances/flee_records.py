@@ -9,7 +9,8 @@ from typing import Literal
 
 from uprooted.outlook.instances.counts import FleeRecord
 
-PlaceKind = Literal["camp", "idpcamp", "conflict", "forward", "marker", "flood", "town"]
+# Flee has no gates (where people wait to be let through) and no homes (where those are who went back).
+PlaceKind = Literal["camp", "idpcamp", "conflict", "forward", "marker", "flood", "town", "gate", "home"]
 ClosureKind = Literal["location", "camp", "idpcamp", "country", "links", "remove_forced_redirection"]
 Redirection = Literal[0, 1, 2]
 

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from uprooted.outlook.instances.compiled import Change, Instance, unreached
+from uprooted.outlook.instances.compiled import Change, Instance
 from uprooted.outlook.instances.daily import daily_counts, new_arrivals
+from uprooted.outlook.instances.doubts import doubts_of
 from uprooted.outlook.instances.flee_records import FleeClosure, FleeFolder, FleeRoute
 
 SMALLEST_INTENSITY = 1e-6
@@ -61,13 +62,10 @@ def compile_flee(
         foreign=np.array([place.country != folder.places[0].country for place in folder.places]),
         population=population, capacity=capacity, people=people,
         **_links(doubled, at), arrivals=arrivals, shelters=np.array([at[camp] for camp in camps], dtype=np.int64),
-        changes=tuple(sorted(_changes(folder, doubled, at), key=lambda change: change.day)), notes=folder.notes,
+        changes=tuple(sorted(_changes(folder, doubled, at), key=lambda change: change.day)),
+        lat=np.array([place.lat for place in folder.places]), lon=np.array([place.lon for place in folder.places]),
     )  # fmt: skip
-    lost = unreached(instance)
-    if lost:
-        notes = (*folder.notes, f"no road reaches {', '.join(lost)}: nobody arrives there in a simulation")
-        return replace(instance, notes=notes)
-    return instance
+    return replace(instance, notes=(*folder.notes, *doubts_of(instance)))
 
 
 def _links(routes: list[FleeRoute], at: dict[str, int]) -> dict[str, Any]:
