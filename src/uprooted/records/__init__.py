@@ -18,6 +18,7 @@ from uprooted.records.claim import (
 )
 from uprooted.records.codec import from_json, from_plain, to_json, to_jsonl, to_plain
 from uprooted.records.fields import FieldDoc, column, documented
+from uprooted.records.naming import UNKNOWN_SPEAKER, called
 from uprooted.records.outlook import (
     CapacityStep,
     DayAhead,
@@ -64,6 +65,7 @@ from uprooted.records.situation import (
 __all__ = [
     "SCHEMA",
     "UNDATED",
+    "UNKNOWN_SPEAKER",
     "AcledView",
     "Anchor",
     "Answer",
@@ -121,6 +123,7 @@ __all__ = [
     "Unread",
     "Value",
     "Witness",
+    "called",
     "column",
     "documented",
     "from_json",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from uprooted.records import Point, Series, Support
+from uprooted.records import UNKNOWN_SPEAKER, Point, Series, Support, called
 from uprooted.situation.observations import Observation, SeriesKey
 from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule, Weighed
@@ -157,6 +157,6 @@ def _point(weighed: Sequence[Weighed], rule: Rule) -> Point:
 
 def _support(entry: Weighed) -> Support:
     seen = entry.observation
-    speaker = seen.claim.speaker.text if seen.claim.speaker else None
+    speaker = (called(seen.claim.speaker) or UNKNOWN_SPEAKER) if seen.claim.speaker else None
     why = "; ".join(filter(None, (entry.why, *seen.notes))) or None
     return Support(seen.claim.id, seen.testimony.original, speaker, seen.low, seen.best, seen.high, entry.weight, why)

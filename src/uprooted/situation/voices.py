@@ -193,9 +193,10 @@ class Voices:
 
 def definite(speaker: Speaker) -> bool:
     """Whether a speaker is one person or body, the same in every report that names it."""
-    if speaker.named or speaker.name:
+    if speaker.named:
         return True
-    words = fold(speaker.text).split()
+    # "He" led back to "an elder of the town" is one elder of one report, as where he is first spoken of.
+    words = fold(speaker.name or speaker.text).split()
     return not (set(words) & _GENERIC) and speaker.kind in ("un", "humanitarian", "rights_group", "media", "government")
 
 

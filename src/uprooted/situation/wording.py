@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from uprooted.records import Claim, Report
+from uprooted.records import UNKNOWN_SPEAKER, Claim, Report, called
 from uprooted.records.vocabulary import Measure
 from uprooted.situation.observations import Observation
 from uprooted.situation.occurrences import Mark, Occurrence
@@ -51,7 +51,7 @@ def say_mark(mark: Mark, table: Mapping[str, Occurrence]) -> str:
 
 def _clause(mark: Mark, row: Occurrence) -> str:
     event = mark.claim.event
-    actor = event.actor.text if event and event.actor else None
+    actor = called(event.actor) if event and event.actor else None
     target = _target(mark.claim)
     if mark.denies and event and event.type == "deny":
         actor, target = None, None
@@ -65,7 +65,7 @@ def _clause(mark: Mark, row: Occurrence) -> str:
 def _target(claim: Claim) -> str | None:
     """Return the target with its number, once."""
     event, figure = claim.event, claim.figure
-    target = event.target.text if event and event.target else None
+    target = called(event.target) if event and event.target else None
     if target is None and claim.population is not None:
         target = claim.population.text
     if figure is None or (target and (figure.text in target or target in figure.text)):
@@ -74,8 +74,8 @@ def _target(claim: Claim) -> str | None:
 
 
 def speaker_of(claim: Claim, report: Report) -> str:
-    """Return who says a claim: its speaker, else the publisher of the report."""
-    return claim.speaker.text if claim.speaker else (report.publisher or f"report {report.id}")
+    """Return who says a claim: its speaker, unknown where a pronoun tells no more; else the report's publisher."""
+    return (called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else (report.publisher or f"report {report.id}")
 
 
 def distinct(words: Iterable[str]) -> tuple[str, ...]:

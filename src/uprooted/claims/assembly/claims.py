@@ -39,7 +39,6 @@ FIRST_OF_SENTENCE = 6
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
 _LEAST_OF_STANCE = 2  # "doubted the story" says something
-_FIRST_PERSON = frozenset({"i", "we"})
 _RIVAL = 0.6  # how sure a figure is that takes what it counts from elsewhere
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
 
@@ -169,14 +168,14 @@ def _of_events(
         if _said_by_stance(page, number):
             continue
         voice = voice_of_event(page, number)
-        if voice.speaker is None or voice.speaker.text.lower() in _FIRST_PERSON:
+        if voice.speaker is None:
             voice = turn_voice(page, page.doc[found.token].idx) or voice
         base = Draft(
             sentence=found.sentence,
             at=page.doc[found.token].idx,
             voice=voice,
             confidence=found.confidence * (0.5 + 0.5 * voice.confidence),
-            event=_described(dataclasses.replace(found.event, actor=speaking_actor(page, number)), voice),
+            event=_described(dataclasses.replace(found.event, actor=speaking_actor(page, number)), voice, page),
             places=placed[number],
             time=timed[number],
         )
@@ -287,20 +286,23 @@ def _of_contents(page: Page, places: Sequence[Located], times: Sequence[Dated]) 
         least = _LEAST_WORDS if said.stance == "states" else _LEAST_OF_STANCE
         if number in told or number in acts or words < least or said.speaker is None:
             continue
+        voice = voice_of(said)
+        if voice.speaker is None and said.cue_mention is not None:
+            voice = turn_voice(page, said.cue_mention.start) or voice
         yield Draft(
-            sentence=said.sentence, at=said.content[0][0], voice=voice_of(said), confidence=0.6 * said.confidence,
+            sentence=said.sentence, at=said.content[0][0], voice=voice, confidence=0.6 * said.confidence,
             time=_time_between(page, times, said.content), places=places_between(page, places, said.content),
             whole=True,
         )  # fmt: skip
 
 
-def _described(event: Event, voice: Voice) -> Event:
+def _described(event: Event, voice: Voice, page: Page) -> Event:
     return dataclasses.replace(
         event,
-        actor=described(event.actor, voice),
-        target=described(event.target, voice),
-        instrument=described(event.instrument, voice),
-        addressee=described(event.addressee, voice),
+        actor=described(event.actor, voice, page, event.type),
+        target=described(event.target, voice, page),
+        instrument=described(event.instrument, voice, page),
+        addressee=described(event.addressee, voice, page),
     )
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from uprooted.claims.attribution import Said
+from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import is_verbal
 
@@ -29,6 +30,11 @@ class Page:
     def text(self) -> str:
         """The report's text; the document puts it together anew at each asking."""
         return self.doc.text
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """What the report speaks of, for pronouns; made only where there are some."""
+        return nouns_of(self.doc)
 
     @cached_property
     def _offsets(self) -> list[int]:

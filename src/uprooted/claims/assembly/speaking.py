@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.attribution import Said
+from uprooted.claims.attribution.mentions import THIRD, owned
 from uprooted.claims.attribution.speakers import roles
 from uprooted.claims.events.finder import party
 from uprooted.claims.events.grammar import is_passive, is_verbal, own_subject
@@ -50,6 +51,8 @@ def voice_of(said: Said) -> Voice:
             speaker = dataclasses.replace(
                 speaker, name=outer.name or outer.text, kind=outer.kind, country=outer.country
             )
+    if speaker is not None and speaker.name is None and speaker.text.lower() in _FIRST:
+        speaker = None  # "we call on all sides" outside of quotations: the report's own word
     return Voice(speaker, said.chain, said.cue_mention, said.stance, said.content, said.source, said.confidence)
 
 
@@ -72,8 +75,16 @@ def voice_of_event(page: Page, number: int) -> Voice:
         return REPORT
     actor = event.actor
     source = ((actor.start, actor.end),) if actor.start is not None and actor.end is not None else ()
-    speaker = Speaker(actor.text, actor.name, kind_of_words(actor.text), None, False, actor.start, actor.end)
-    return Voice(speaker, cue=event.trigger, stance=SPEECH[event.type], source=source, confidence=0.6)
+    return Voice(_speaking(page, actor), cue=event.trigger, stance=SPEECH[event.type], source=source, confidence=0.6)
+
+
+def _speaking(page: Page, who: Party) -> Speaker:
+    """Return a party as a speaker, a pronoun led back to whom the text spoke of."""
+    noun = None
+    if who.text.lower() in THIRD and who.start is not None:
+        noun = page.nouns.antecedent(page.token_at(who.start), speaks=True)
+    name = page.nouns.phrase(noun) if noun is not None else who.name
+    return Speaker(who.text, name, kind_of_words(name or who.text), None, False, who.start, who.end)
 
 
 _COUNTING = frozenset({
@@ -98,7 +109,7 @@ def voice_of_counter(page: Page, at: int) -> Voice:
         here = [page.said[number] for number in page.said_by_sentence.get(page.sentence_at(subject.i), ())]
         said = next((said for said in here if any(a <= who.start < b for a, b in said.source)), None)
         speaker = said.speaker if said is not None else None
-        speaker = speaker or Speaker(who.text, None, kind_of_words(who.text), None, False, who.start, who.end)
+        speaker = speaker or _speaking(page, who)
         return Voice(speaker, cue=cue, source=((who.start, who.end),), confidence=0.6)
     return REPORT
 
@@ -128,11 +139,51 @@ def speaking_actor(page: Page, number: int) -> Party | None:
     return Party(speaker.text, speaker.name, speaker.kind, speaker.start, speaker.end) if speaker is not None else None
 
 
-def described(who: Party | None, voice: Voice) -> Party | None:
-    """Return a party with its kind, a pronoun led back to the one who speaks."""
+def described(who: Party | None, voice: Voice, page: Page, type_: str = "") -> Party | None:
+    """Return a party with its kind: "we" is the one who speaks, "they" whom the text speaks of, else nobody known.
+
+    Parameters
+    ----------
+    who
+        The party as the words give it.
+    voice
+        Who says what the party is in.
+    page
+        The report.
+    type_
+        The event's type: whom it fits tells one crowd from another.
+    """
     if who is None:
         return None
-    name, kind = who.name, kind_of_words(who.text)
-    if who.text.lower() in _PRONOUNS and voice.speaker is not None:
+    name, kind, word = who.name, kind_of_words(who.text), who.text.lower()
+    if word in _FIRST and voice.speaker is not None:
         name, kind = voice.speaker.name or voice.speaker.text, voice.speaker.kind
+    elif word in THIRD and who.start is not None:
+        noun = page.nouns.antecedent(page.token_at(who.start), fitting=_DOERS.get(type_, ()))
+        name = page.nouns.phrase(noun) if noun is not None else _itself(word, voice.speaker)
+        kind = kind_of_words(name) if name is not None else kind
+    elif word.startswith(_WHOSE) and who.start is not None:
+        first = page.token_at(who.start)
+        owner = page.nouns.antecedent(first) if page.doc[first].lower_ in THIRD else None
+        name = owned(page.nouns.phrase(owner), who.text) if owner is not None else name
     return Party(who.text, name, kind if kind != "unknown" else who.kind, who.start, who.end)
+
+
+def _itself(word: str, speaker: Speaker | None) -> str | None:
+    """Return the speaker where "he" says something of himself, and was led back to somebody."""
+    if speaker is None or speaker.name is None or speaker.text.lower() != word:
+        return None
+    return speaker.name
+
+
+_FIRST = frozenset({"i", "we", "me", "us"})
+_WHOSE = ("its ", "their ", "his ", "her ")
+_FORCES = ("military", "police", "armed_group", "deserter", "opposition")
+_CROWDS = ("resident", "refugee", "activist", "witness")
+_DOERS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("arrest", "kill", "shoot", "shell", "attack", "assault", "abduct", "loot", "besiege", "torture", "deploy",
+         "withdraw", "desert", "mutiny", "block", "evict"), _FORCES),
+    **dict.fromkeys(("flee", "cross_border", "return", "shelter", "strand", "evacuate", "homeless"), _CROWDS),
+}  # fmt: skip
+"""Kinds that fit a deed best; used only between nouns that fit a pronoun alike."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from uprooted.claims.attribution.coreference import resolve_speakers
 from uprooted.claims.attribution.joining import join
 from uprooted.claims.attribution.links import Link
+from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.attribution.model import Model, load_model, propose
 from uprooted.claims.attribution.rules import find_links
 from uprooted.claims.attribution.said import Said
@@ -43,8 +44,9 @@ def find_attributions(doc: Doc, *, country: str | None = None, model: Model | No
     tree = tree_of(doc)
     links = [link for link in join(propose(model or load_model(), doc, tree), find_links(tree)) if link.content]
     main = country or main_country(tree)
-    speakers = _speakers(tree, [_bearer(tree, link) for link in links], main)
-    vias = _speakers(tree, [link.via for link in links], main)
+    nouns = nouns_of(doc, tree)
+    speakers = _speakers(tree, [_bearer(tree, link) for link in links], main, nouns)
+    vias = _speakers(tree, [link.via for link in links], main, nouns)
     chains = _chains(links, speakers)
     said = []
     for number, link in enumerate(links):
@@ -63,10 +65,10 @@ def _bearer(tree: Tree, link: Link) -> frozenset[int]:
     return link.source
 
 
-def _speakers(tree: Tree, sources: Sequence[frozenset[int]], main: str | None) -> list[Speaker | None]:
+def _speakers(tree: Tree, sources: Sequence[frozenset[int]], main: str | None, nouns: Nouns) -> list[Speaker | None]:
     first = [(source, speaker_of(tree, source, main) if source else None) for source in sources]
     order = sorted(range(len(first)), key=lambda number: min(first[number][0], default=0))
-    resolved = resolve_speakers(tree, [first[number] for number in order])
+    resolved = resolve_speakers(tree, [first[number] for number in order], nouns)
     back = dict(zip(order, resolved, strict=True))
     return [back[number] for number in range(len(first))]
 

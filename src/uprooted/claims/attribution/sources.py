@@ -27,9 +27,8 @@ def find_subject(tree: Tree, verb: int) -> int | None:
     """
     for _ in range(6):
         for kid in tree.children(verb, *SUBJECT):
-            if tree.lower[kid] in _RELATIVE and tree.dep[verb] == "relcl":
-                return _relative_noun(tree, verb, kid)
-            return kid
+            clause = _relative_clause(tree, verb) if tree.lower[kid] in _RELATIVE else None
+            return _relative_noun(tree, clause, kid) if clause is not None else kid
         above = tree.head[verb]
         if tree.dep[verb] in {"acl"} and tree.pos[above] in {"NOUN", "PROPN", "PRON"} and tree.tag[verb] == "VBG":
             return above
@@ -39,6 +38,13 @@ def find_subject(tree: Tree, verb: int) -> int | None:
         while tree.pos[verb] == "ADP" and tree.head[verb] != verb:
             verb = tree.head[verb]
     return None
+
+
+def _relative_clause(tree: Tree, verb: int) -> int | None:
+    """Return the verb of the relative clause that a verb is of, over those that it is joined to."""
+    while tree.dep[verb] == "conj" and tree.head[verb] != verb:
+        verb = tree.head[verb]
+    return verb if tree.dep[verb] == "relcl" else None
 
 
 def _relative_noun(tree: Tree, verb: int, pronoun: int) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from uprooted.records import Claim, Report
+from uprooted.records import UNKNOWN_SPEAKER, Claim, Report, called
 
 LONGEST_SENTENCE = 400
 SENTENCE_END = re.compile(r"(?<=[.!?؟।])[\"”’»)]*\s+(?=\S)|\n+")
@@ -48,7 +48,7 @@ def sources(
     for claim_id, number in numbers.items():
         claim = claims[claim_id]
         before, words, after = sentence_around(reports[claim.report].text, claim.start, claim.end)
-        who = disclose(claim.speaker.text) if claim.speaker else "the report itself"
+        who = disclose(called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else "the report itself"
         quote = Quote(number, claim_id, disclose(before), disclose(words), disclose(after), who)
         quotes.setdefault(claim.report, []).append(quote)
     found = [Source(reports[report], tuple(quotes[report])) for report in quotes]

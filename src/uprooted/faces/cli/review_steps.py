@@ -12,7 +12,7 @@ from rich.table import Table
 
 from uprooted.errors import UprootedError
 from uprooted.faces.cli.console import notice, out
-from uprooted.records import Answer, HandClaim, Order, QueueItem, from_plain
+from uprooted.records import UNKNOWN_SPEAKER, Answer, HandClaim, Order, QueueItem, called, from_plain
 
 if TYPE_CHECKING:
     from uprooted.case import Case
@@ -145,7 +145,7 @@ def _print_answer(answer: Answer) -> None:
     elif answer.says:
         out().print(f"  {escape(answer.says)}")
     for words, claim in zip(answer.words, answer.claims, strict=True):
-        speaker = claim.speaker.text if claim.speaker else "the report"
+        speaker = (called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else "the report"
         out().print(f"  {claim.id}  {escape(speaker)} in {claim.report}: … {escape(words)} …")
     for note in answer.notes:
         notice(f"[yellow]Note:[/] {escape(note)}")

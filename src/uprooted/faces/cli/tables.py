@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from uprooted.faces.keyfigures import newest
-from uprooted.records import Claim, Dispute, Reading, Series, Situation
+from uprooted.records import UNKNOWN_SPEAKER, Claim, Dispute, Reading, Series, Situation, called
 
 MOST_SPEAKERS = 3
 
@@ -44,7 +44,7 @@ def event_words(claim: Claim) -> str:
     if event is None:
         return ""
     actual = "" if event.modality == "actual" else f" ({event.modality})"
-    parties = " → ".join(party.text for party in (event.actor, event.target) if party)
+    parties = " → ".join(called(party) or UNKNOWN_SPEAKER for party in (event.actor, event.target) if party)
     return f"{'not ' if event.negated else ''}{event.type.replace('_', ' ')}{actual}{f': {parties}' if parties else ''}"
 
 
@@ -53,7 +53,7 @@ def claims_table(reading: Reading) -> Group:
     table = Table("who says", "how", "what", "figure", "where", "when", title=escape(reading.id), title_justify="left")
     for claim in reading.claims:
         table.add_row(
-            escape(claim.speaker.text if claim.speaker else "(the report)"),
+            escape((called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else "(the report)"),
             claim.stance,
             escape(event_words(claim) or claim.text[:40]),
             escape(figure_words(claim)),
