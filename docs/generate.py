@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from uprooted import records
+from uprooted.disclosure import Disclosure
 from uprooted.records import documented
 
 SCHEMAS: dict[str, tuple[str, ...]] = {
@@ -56,6 +57,32 @@ def vocabulary() -> str:
     names = [name for name in vars(words) if get_args(getattr(words, name)) and name[0].isupper()]
     rows = [f"| {name} | {', '.join(f'`{word}`' for word in get_args(getattr(words, name)))} |" for name in names]
     return "\n".join(["", "| list | words |", "| --- | --- |", *rows, ""])
+
+
+def export_columns() -> str:
+    """Return the columns of every exported table that is our own, with their meaning."""
+    from uprooted.faces.exports.sheets import SHEETS
+    from uprooted.faces.material import Material
+
+    nothing = Material(
+        records.CaseInputs(records.CaseSettings("")), records.Situation(None), records.Outlook(None, 0), {}, {},
+        Disclosure([]),
+    )  # fmt: skip
+    parts = []
+    for make in SHEETS.values():
+        table = make(nothing)
+        rows = [f"| `{one.name}` | {one.kind} | {one.unit or ''} | {one.help} |" for one in table.columns]
+        head = [
+            "",
+            f"### {table.name}",
+            "",
+            f"{table.title}.",
+            "",
+            "| column | type | unit | meaning |",
+            "| --- | --- | --- | --- |",
+        ]
+        parts += [*head, *rows]
+    return "\n".join([*parts, ""])
 
 
 def commands() -> str:

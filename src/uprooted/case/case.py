@@ -315,6 +315,10 @@ class Case:
         """Return the persons whom the reports name; for `disclosure` only."""
         return tuple(person for reading in self.ledger.readings() for person in reading.persons)
 
+    def log_names(self, what: str) -> None:
+        """Write into the log that private persons' names were asked for, and what for."""
+        self.ledger.add_log("names", what)
+
     def unread(self) -> tuple[Unread, ...]:
         """Return what could not be read, with the reasons."""
         return self.ledger.unread()

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from material import material
+from made_case import material
 
 from uprooted.faces.brief import render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from material import CLAIMS, PLACES, REPORT, material, situation
+from made_case import CLAIMS, PLACES, REPORT, material, situation
 
 from uprooted.faces.brief.chart import fan
 from uprooted.faces.brief.evidence import numbered, sentence_around

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from material import REPORT, material, situation
+from made_case import REPORT, material, situation
 
 from uprooted.faces.brief import render
 from uprooted.records import Situation

@@ -5,39 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-from typer.testing import CliRunner
+from by_hand import orders, run
 
 from uprooted.case import Case
 from uprooted.errors import InputError
-from uprooted.faces.cli import app
 from uprooted.records import Order
-
-CALL = {"said": "The head of the camp gave 7,450 people for tonight.", "heard": "2031-05-05", "by": "phone call",
-        "event": "shelter", "place": "Hatay", "best": 7450, "unit": "persons", "figure_kind": "stock",
-        "speaker": "head of the camp", "speaker_kind": "humanitarian"}  # fmt: skip
-RIVAL = {**CALL, "said": "A driver counted 9,900 people in there.", "best": 9900, "speaker": "a driver",
-         "speaker_kind": "witness"}  # fmt: skip
-
-
-def run(*arguments: object, stdin: str | None = None, **env: str):
-    return CliRunner().invoke(app, [str(one) for one in arguments], input=stdin, env={"COLUMNS": "200", **env})
-
-
-def orders(folder, *lines, who="Anna"):
-    """Send orders; return the answers and the exit code."""
-    text = "".join(json.dumps(line) + "\n" for line in lines)
-    told = run("review", folder, "--json", *(["--who", who] if who else []), stdin=text)
-    return [json.loads(line) for line in told.stdout.splitlines()], told.exit_code
-
-
-@pytest.fixture
-def folder(tmp_path):
-    path = tmp_path / "case"
-    Case.create(path, name="Hatay")
-    (path / "places.csv").write_text("name,kind,lat,lon,country\nHatay,region,36.2,36.2,TUR\n")
-    answers, code = orders(path, {"do": "enter", "claim": CALL}, {"do": "enter", "claim": RIVAL})
-    assert ([answer["ok"] for answer in answers], code) == ([True, True], 0)
-    return path
 
 
 def test_queue_comes_as_one_answer_a_line(folder):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,26 +11,13 @@ from markupsafe import Markup
 
 from uprooted import __version__
 from uprooted.case import Case
-from uprooted.disclosure import Disclosure
 from uprooted.faces.brief import words
 from uprooted.faces.brief.chart import fan
 from uprooted.faces.brief.content import dispute_views, highlights, key_figures, shelter_sentence
 from uprooted.faces.brief.evidence import numbered, sources
 from uprooted.faces.brief.map import draw_map, spots_of
 from uprooted.faces.brief.timeline import timeline
-from uprooted.records import CaseInputs, Claim, Outlook, Report, Situation
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """Everything a brief is made of, already disclosed: what may not be shown is not in it."""
-
-    inputs: CaseInputs
-    situation: Situation
-    outlook: Outlook
-    claims: dict[str, Claim]
-    reports: dict[str, Report]
-    disclosure: Disclosure
+from uprooted.faces.material import Material, gather
 
 
 def write_brief(case: Case, path: Path, *, as_of: dt.date | None = None) -> Path:
@@ -55,16 +41,6 @@ def write_brief(case: Case, path: Path, *, as_of: dt.date | None = None) -> Path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(render(material), encoding="utf-8")
     return path
-
-
-def gather(case: Case, as_of: dt.date | None = None) -> Material:
-    """Collect what the brief is made of from a case."""
-    disclosure = Disclosure.of_case(case)
-    known = [report for report in case.reports() if as_of is None or (report.published and report.published <= as_of)]
-    reports = {report.id: disclosure.report(report) for report in known}
-    claims = {claim.id: claim for claim in case.claims() if claim.report in reports}
-    situation, outlook = disclosure.record(case.weigh(as_of=as_of)), case.foresee(as_of=as_of)
-    return Material(case.inputs, situation, outlook, claims, reports, disclosure)
 
 
 def render(material: Material) -> str:

@@ -17,6 +17,7 @@ from uprooted.faces.cli import (
     add,
     brief,
     demo,
+    export,
     foresee,
     new,
     places,
@@ -50,6 +51,7 @@ app.command()(foresee.foresee)
 app.command()(score.score)
 app.command()(simulate.simulate)
 app.command()(brief.brief)
+app.command()(export.export)
 app.command()(verify.verify)
 app.add_typer(train.app, name="train")
 

@@ -52,6 +52,8 @@ def review(
         if join is not None:
             _join(opened, join, who)
             summary = opened.read(on_progress=on_progress)
+        if names:
+            opened.log_names("reviewed")
         shown = Disclosure(opened.persons(), sources=opened.inputs.settings.sources, names=names)
         if json:
             lines = sys.stdin if commands is None or str(commands) == "-" else commands.read_text("utf-8").splitlines()

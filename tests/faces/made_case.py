@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from uprooted.disclosure import Disclosure
-from uprooted.faces.brief.write import Material
+from uprooted.faces.material import Material
 from uprooted.outlook import foresee
 from uprooted.records import (
     CapacityStep,

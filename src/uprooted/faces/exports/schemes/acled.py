@@ -1,0 +1,87 @@
+"""ACLED: a row an incident whose type has an ACLED sub-event type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from uprooted.faces.exports.schemes.occurrence import Occurrence, event_table, occurrences, table_from, types_with
+from uprooted.faces.exports.table import Kind, Table
+from uprooted.faces.material import Material
+from uprooted.records import Party
+
+COLUMNS = """
+event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1
+actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude
+longitude geo_precision source source_scale notes fatalities tags timestamp
+"""
+_KINDS: dict[str, Kind] = {
+    "event_date": "date", "year": "integer", "time_precision": "integer", "latitude": "number", "longitude": "number",
+    "geo_precision": "integer", "fatalities": "integer", "iso": "integer",
+}  # fmt: skip
+# Event type of each sub-event type (ACLED codebook).
+EVENT_TYPES = {
+    "Armed clash": "Battles", "Government regains territory": "Battles",
+    "Non-state actor overtakes territory": "Battles", "Attack": "Violence against civilians",
+    "Abduction/forced disappearance": "Violence against civilians", "Sexual violence": "Violence against civilians",
+    "Air/drone strike": "Explosions/Remote violence", "Chemical weapon": "Explosions/Remote violence",
+    "Grenade": "Explosions/Remote violence", "Remote explosive/landmine/IED": "Explosions/Remote violence",
+    "Shelling/artillery/missile attack": "Explosions/Remote violence", "Suicide bomb": "Explosions/Remote violence",
+    "Excessive force against protesters": "Protests", "Peaceful protest": "Protests",
+    "Protest with intervention": "Protests", "Mob violence": "Riots", "Violent demonstration": "Riots",
+    "Agreement": "Strategic developments", "Arrests": "Strategic developments",
+    "Change to group/activity": "Strategic developments", "Disrupted weapons use": "Strategic developments",
+    "Headquarters or base established": "Strategic developments",
+    "Looting/property destruction": "Strategic developments",
+    "Non-violent transfer of territory": "Strategic developments", "Other": "Strategic developments",
+}  # fmt: skip
+_DISORDER = {
+    "Battles": "Political violence", "Violence against civilians": "Political violence",
+    "Explosions/Remote violence": "Political violence", "Protests": "Demonstrations",
+    "Riots": "Demonstrations", "Strategic developments": "Strategic developments",
+}  # fmt: skip
+_CIVILIANS = frozenset({"resident", "residents", "civilians", "protesters", "refugee", "refugees", "activist"})
+_DEADLY = frozenset({"kill", "die"})
+_WEEK, _MONTH = 7, 31
+
+
+def acled(material: Material) -> Table:
+    """Return the rows; where nobody gave a number of dead the cell is empty, and not the zero that ACLED would put."""
+    found = occurrences(material, acled_types())
+    return table_from("acled", "ACLED", COLUMNS, [_row(number, one) for number, one in enumerate(found, 1)], _KINDS)
+
+
+def acled_types() -> frozenset[str]:
+    """Return the event types that ACLED has; what our table names after other schemes is not among them."""
+    return frozenset(name for name in types_with("acled") if event_table()[name]["acled"] in EVENT_TYPES)
+
+
+def _row(number: int, one: Occurrence) -> dict[str, Any]:
+    incident = one.incident
+    sub = event_table()[incident.type]["acled"]
+    kind = EVENT_TYPES.get(sub)
+    target = one.target
+    aimed = kind == "Violence against civilians" or (target is not None and target.kind in _CIVILIANS)
+    return {
+        "event_id_cnty": f"{one.country}{number}" if one.country else incident.id, "event_date": incident.first,
+        "year": incident.first.year if incident.first else None, "time_precision": _time(one.days),
+        "disorder_type": _DISORDER.get(kind or ""), "event_type": kind, "sub_event_type": sub,
+        "actor1": _name(one.actor), "actor2": _name(target),
+        "civilian_targeting": "Civilian targeting" if aimed else None, "country": one.country_name,
+        "location": incident.place, "latitude": incident.lat, "longitude": incident.lon,
+        "geo_precision": _geo(one.place_precision()),
+        "source": "; ".join(sorted({report.publisher for report in one.reports if report.publisher})),
+        "notes": one.notes(),
+        "fatalities": round(incident.best) if incident.best is not None and incident.type in _DEADLY else None,
+    }  # fmt: skip
+
+
+def _name(party: Party | None) -> str | None:
+    return (party.name or party.text) if party else None
+
+
+def _time(days: int | None) -> int | None:
+    return None if days is None else 1 if days == 1 else 2 if days <= _WEEK else 3 if days <= _MONTH else None
+
+
+def _geo(precision: int | None) -> int | None:
+    return None if precision is None else {1: 1, 2: 2}.get(precision, 3)
