@@ -72,16 +72,8 @@ def export_columns() -> str:
     for make in SHEETS.values():
         table = make(nothing)
         rows = [f"| `{one.name}` | {one.kind} | {one.unit or ''} | {one.help} |" for one in table.columns]
-        head = [
-            "",
-            f"### {table.name}",
-            "",
-            f"{table.title}.",
-            "",
-            "| column | type | unit | meaning |",
-            "| --- | --- | --- | --- |",
-        ]
-        parts += [*head, *rows]
+        parts += ["", f"### {table.name}", "", f"{table.title}.", ""]
+        parts += ["| column | type | unit | meaning |", "| --- | --- | --- | --- |", *rows]
     return "\n".join([*parts, ""])
 
 
