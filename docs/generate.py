@@ -18,8 +18,8 @@ SCHEMAS: dict[str, tuple[str, ...]] = {
         "Situation", "Series", "Point", "Support", "Incident", "Dispute", "Side", "Witness", "Identity", "Term",
     ),
     "The outlook (`foresee --format jsonl` prints `DayAhead`, a shelter and day a line)": (
-        "Outlook", "ShelterOutlook", "DayAhead", "Observation", "CapacityStep", "PastScore", "FullBy", "Overflow", "Need",
-        "Standard",
+        "Outlook", "ShelterOutlook", "DayAhead", "Observation", "CapacityStep", "PastScore", "FullBy",
+        "Overflow", "Need", "Standard",
     ),
     "The case folder": ("CaseSettings", "Source", "CasePlace", "CapacityStep", "Route"),
     "A report": ("Report", "Unread"),
