@@ -15,12 +15,15 @@ from uprooted.situation.decisions import Rulings, conclude, mark_claims, regroup
 from uprooted.situation.disputes import (
     find_answers,
     find_denials,
+    find_explained_gaps,
     find_falling_counts,
     find_mixed_units,
     find_parts_over_wholes,
     find_rival_actors,
+    find_rival_camp_counts,
     find_rival_causes,
     find_rival_figures,
+    find_rival_household_sizes,
     find_rival_tolls,
     find_scope_disputes,
     find_unit_disputes,
@@ -136,6 +139,9 @@ def _weigh(
         *find_falling_counts(rivals, aside, told),
         *find_answers(spoken, desk, told),
         *find_units_in_reports(spoken, desk, told),
+        *find_explained_gaps(spoken, desk, told),
+        *find_rival_camp_counts(spoken, desk),
+        *find_rival_household_sizes(spoken, desk),
     )
     weighed = Situation(
         max((report.published for report in desk.witnesses.reports.values() if report.published), default=None),

@@ -3,6 +3,11 @@
 from uprooted.situation.disputes.answers import find_answers, find_units_in_reports
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
 from uprooted.situation.disputes.figures import find_rival_figures, find_rival_tolls
+from uprooted.situation.disputes.told import (
+    find_explained_gaps,
+    find_rival_camp_counts,
+    find_rival_household_sizes,
+)
 from uprooted.situation.disputes.units import (
     find_mixed_units,
     find_scope_disputes,
@@ -14,12 +19,15 @@ from uprooted.situation.disputes.wholes import find_falling_counts, find_parts_o
 __all__ = [
     "find_answers",
     "find_denials",
+    "find_explained_gaps",
     "find_falling_counts",
     "find_mixed_units",
     "find_parts_over_wholes",
     "find_rival_actors",
+    "find_rival_camp_counts",
     "find_rival_causes",
     "find_rival_figures",
+    "find_rival_household_sizes",
     "find_rival_tolls",
     "find_scope_disputes",
     "find_unit_disputes",

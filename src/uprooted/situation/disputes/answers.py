@@ -1,6 +1,7 @@
 """Disputes within one report: a speaker who answers another, and one number said of two units.
 
-"She said that nobody had warned them. The governor denied this": what is denied stands in the sentence before.
+"She said that nobody had warned them. The governor denied this": what is denied stands in the sentence before. So
+does what somebody "remembers otherwise", and the weapons of which the next speaker says that there were none.
 """
 
 from __future__ import annotations
@@ -9,22 +10,48 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from uprooted.records import Claim, Dispute, Speaker
+from uprooted.places import fold
+from uprooted.records import Claim, Dispute
+from uprooted.situation.disputes.pages import Line, by_report, entry_of, lines_of, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.observations import Desk
-from uprooted.situation.occurrences import Mark
 
 # No "that": it opens what is denied more often than it points back.
 _WHAT_WAS_SAID = r"(?:this|it|these|them|the\s(?:story|reports?|claims?|allegations?|accusations?|figures?|account))"
 _ANSWERS = re.compile(
     rf"\b(?:den(?:y|ies|ied)|disput(?:es?|ed)|contradict(?:s|ed)?|reject(?:s|ed)?|dismiss(?:es|ed)?)\s{_WHAT_WAS_SAID}\b"
     rf"(?!\s(?:that|of)\b)|\b(?:call(?:s|ed)|describ(?:es|ed))\s{_WHAT_WAS_SAID}\s(?:as\s)?(?:an?\s|pure\s)?"
-    r"(?:inventions?|lies?|fabrications?|nonsense|untrue|false|baseless|rumours?|exaggerations?)\b",
+    r"(?:inventions?|lies?|fabrications?|nonsense|untrue|false|baseless|rumours?|exaggerations?)\b"
+    r"|\bcontradict(?:s|ed)\s(?:him|her|the\s\w+)\b",
     re.IGNORECASE,
 )
+# Said against what the sentence before tells, whoever says that.
+_OTHERWISE = re.compile(
+    r"\b(?:sa(?:ys?|id|w)|sees?|tells?|told|remember(?:s|ed)?|recall(?:s|ed)?|believe[sd]?|claim(?:s|ed)?|kn(?:ows?|ew)|"
+    r"report(?:s|ed)?|insist(?:s|ed)?)\s(?:it\s)?(?:quite\s)?otherwise\b"
+    r"|\b(?:tells?|told|g[ai]ve[sn]?)\s(?:an?\s)?(?:very\s|quite\s|entirely\s|altogether\s)?(?:different|another)\s"
+    r"(?:story|account|version|picture)\b",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\bthere\s(?:(?:was|were|is|are)|(?:had|has|have)\s(?:never\s)?been)\s(?:no|not\sa(?:ny|\ssingle)?|never\sany)\s"
+    r"(?P<what>[a-z]+(?:[\s-][a-z]+){0,2})",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(
+    "in on at of other whatsoever to from who that which and or but among there left near along for by with when as "
+    "anywhere behind inside outside around under over after before during today yesterday now was were".split()
+)
+# "No need", "no reports": nothing that somebody else could have seen there.
+_NOTHING_SEEN = frozenset(
+    "need reason doubt plan question sign report information comment evidence way choice chance word answer news sense "
+    "limit more new further longer immediate official decision hope time case problem indication record date".split()
+)
+_ENDINGS = re.compile(r"(?:ing|ed|er|ers|es|s)$")
+_LEAST_STEM = 3
 _BACK = 2  # sentences in which what is answered is looked for
 _LEAST = 100  # small numbers are alike by chance
-_SAID = re.compile(r"\s+")
+_TRIGGERS = re.compile(f"{_ANSWERS.pattern}|{_OTHERWISE.pattern}|{_NONE.pattern}", re.IGNORECASE)
 
 
 def find_answers(claims: Sequence[Claim], desk: Desk, told: frozenset[str]) -> Iterator[Dispute]:
@@ -39,20 +66,37 @@ def find_answers(claims: Sequence[Claim], desk: Desk, told: frozenset[str]) -> I
     told
         Claims that stand in a dispute already.
     """
-    by_sentence: dict[tuple[str, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_sentence[claim.report, claim.sentence].append(claim)
-    for (report, sentence), here in sorted(by_sentence.items()):
-        denials = [claim for claim in here if claim.speaker is not None and _answers(claim)]
-        if not denials or denials[0].speaker is None or desk.witnesses.testimony(denials[0]).copied:
+    for report, own in by_report(claims).items():
+        text = desk.witnesses.reports[report].text
+        if _TRIGGERS.search(text) is None and not any(_denies_what_was_said(claim) for claim in own):
             continue
-        met = _answered(by_sentence, report, sentence, denials[0].speaker)
-        if met and not any(claim.id in told for claim in met):
-            yield _answer(met, denials, desk)
+        lines = lines_of(desk.witnesses.reports[report], own)
+        for at, line in enumerate(lines):
+            denials = line.spoken
+            if not denials or desk.witnesses.testimony(denials[0]).copied:
+                continue
+            met = _answered(lines, at, desk)
+            if met is not None and not any(claim.id in told for claim in met.claims):
+                yield _answer(met, line, desk)
 
 
-def _answers(claim: Claim) -> bool:
-    return _ANSWERS.search(claim.text) is not None or (
+def _answered(lines: Sequence[Line], at: int, desk: Desk) -> Line | None:
+    """Return what the speaker of a sentence answers; None where it answers nobody."""
+    line = lines[at]
+    before = [lines[number] for number in range(at - 1, max(at - 1 - _BACK, -1), -1)]
+    if _ANSWERS.search(line.text) or any(_denies_what_was_said(claim) for claim in line.claims):
+        return _by_another([old for old in before if any(c.event is not None for c in old.spoken)], line)
+    if _OTHERWISE.search(line.text):
+        return _by_another([old for old in before if old.spoken], line)
+    none = _NONE.search(line.text)
+    stems = _stems(none["what"]) if none is not None else frozenset()
+    if not stems:
+        return None
+    return _by_another([old for old in before if _tells_of(old, stems) and _one_place(old, line, desk)], line)
+
+
+def _denies_what_was_said(claim: Claim) -> bool:
+    return (
         claim.event is not None
         and claim.event.type == "deny"
         and claim.event.target is not None
@@ -60,36 +104,53 @@ def _answers(claim: Claim) -> bool:
     )
 
 
-def _answered(
-    by_sentence: dict[tuple[str, int], list[Claim]], report: str, sentence: int, speaker: Speaker
-) -> list[Claim]:
-    for back in range(1, _BACK + 1):
-        said = [
-            c for c in by_sentence.get((report, sentence - back), ()) if c.speaker is not None and c.event is not None
-        ]
+def _by_another(before: Sequence[Line], line: Line) -> Line | None:
+    """Return the nearest sentence that has claims, with those that are not of the speaker who answers."""
+    speakers = {claim.speaker.text for claim in line.spoken if claim.speaker is not None}
+    for old in before:
+        said = old.spoken or old.claims
         if said:
-            return [claim for claim in said if claim.speaker is not None and claim.speaker.text != speaker.text]
-    return []
+            others = tuple(c for c in said if c.speaker is None or c.speaker.text not in speakers)
+            return Line(old.text, others) if others else None
+    return None
 
 
-def _answer(said: Sequence[Claim], denials: Sequence[Claim], desk: Desk) -> Dispute:
-    words = max((claim.text for claim in said), key=len)
+def _stems(words: str) -> frozenset[str]:
+    """Return the stems of what there was none of; none where it is nothing that could be seen."""
+    found: list[str] = []
+    for word in re.split(r"[\s-]", words.lower()):
+        if word in _ENDS:
+            break
+        found.append(word)
+    if any(_stem(word) in _NOTHING_SEEN for word in found):
+        return frozenset()
+    return frozenset(stem for stem in map(_stem, found) if len(stem) >= _LEAST_STEM)
+
+
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", fold(word) or word)
+
+
+def _tells_of(line: Line, stems: frozenset[str]) -> bool:
+    """Whether a sentence speaks of a thing, and does not say itself that there is none."""
+    words = {_stem(word) for word in re.findall(r"[^\W\d_]+", line.text)}
+    return stems <= words and not re.search(r"\b(?:no|not|never|none|nobody)\b", line.text, re.IGNORECASE)
+
+
+def _one_place(one: Line, other: Line, desk: Desk) -> bool:
+    """Whether two sentences name no two places."""
+    mine, yours = (
+        {desk.placing.resolve(place).key for claim in line.claims for place in claim.places} for line in (one, other)
+    )
+    return not mine or not yours or bool(mine & yours)
+
+
+def _answer(said: Line, answer: Line, desk: Desk) -> Dispute:
     return make_dispute(
-        f"whether it is as said: {_SAID.sub(' ', words)}", "genuine",
-        [([_entry(c, desk) for c in said], _words), ([_entry(c, desk) for c in denials], _words)],
-        key=f"answer|{denials[0].id}", place=None,
+        f"whether it is as said: {said.text}", "genuine",
+        [(_entries(said.claims, desk), lambda _: said.text), (_entries(answer.spoken, desk), lambda _: answer.text)],
+        key=f"answer|{answer.spoken[0].id}", place=None,
     )  # fmt: skip
-
-
-def _entry(claim: Claim, desk: Desk) -> Mark:
-    report = desk.witnesses.reports[claim.report]
-    kind = claim.event.type if claim.event is not None else ""
-    day = report.published
-    return Mark(claim, report, desk.witnesses.testimony(claim), kind, "", None, day, day)
-
-
-def _words(entry: Entry) -> str:
-    return _SAID.sub(" ", entry.claim.text)
 
 
 def find_units_in_reports(claims: Sequence[Claim], desk: Desk, told: frozenset[str]) -> Iterator[Dispute]:
@@ -114,6 +175,10 @@ def find_units_in_reports(claims: Sequence[Claim], desk: Desk, told: frozenset[s
             continue
         yield make_dispute(
             f"whether {number:,.0f} are households or persons", "unit",
-            [([_entry(c, desk) for c in side], _words) for side in sides],
+            [(_entries(side, desk), words_said) for side in sides],
             key=f"units|{sides[0][0].report}|{number}", place=None,
         )  # fmt: skip
+
+
+def _entries(claims: Sequence[Claim], desk: Desk) -> list[Entry]:
+    return [entry_of(claim, desk) for claim in claims]
