@@ -10,11 +10,14 @@ from uprooted.situation.joining import Cluster, cluster_marks
 from uprooted.situation.near import Near
 from uprooted.situation.observations import MOST_PEOPLE, Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
+from uprooted.situation.parties import words_of
 from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule
 from uprooted.situation.series import identify, weigh_day
 from uprooted.situation.spelling import respell
 
+# "No one was hurt", "none of the people": said of anybody.
+_ANYBODY = frozenset("no none nobody one any anybody anyone people persons person civilians civilian".split())
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
 
@@ -75,8 +78,14 @@ def denies(denial: Mark, mark: Mark, desk: Desk, grounds: Mapping[str, frozenset
     if outright:
         return meet_in_time(denial, mark, DENIED_WITHIN_DAYS) and meet_in_place(denial, mark, desk, grounds)
     same_place = denial.spot is not None and mark.spot is not None and denial.spot.key == mark.spot.key
-    same_target = not (denial.target and mark.target) or denial.target == mark.target
+    same_target = denial.target == mark.target if denial.target and mark.target else not _of_others(denial, mark)
     return same_place and same_target and denial.claim.speaker is not None and meet_in_time(denial, mark)
+
+
+def _of_others(denial: Mark, mark: Mark) -> bool:
+    """Whether a denial is about others: that no journalists were arrested does not deny that smugglers were."""
+    mine, yours = (words_of(m.claim.event.target if m.claim.event else None) for m in (denial, mark))
+    return bool(mine - _ANYBODY) and bool(yours) and not mine & yours
 
 
 def derive_incidents(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from types import MappingProxyType
 
 from uprooted.places import fold
@@ -14,7 +16,7 @@ _SIDES: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "fighters": re.compile(r"\barmed (?:gang|group|men|element|person|civilian)|gunm[ae]n|\bgangs?\b|terroris|militant|"
                            r"rebel|insurgent|\bsniper", re.IGNORECASE),
     "forces": re.compile(r"soldier|troop|\barmy|\bpolice|officer|security|personnel|conscript|\bforces\b|regime|"
-                         r"government|military|commander|helicopter|\btanks?\b|authorit", re.IGNORECASE),
+                         r"government|military|command|helicopter|\btanks?\b|authorit", re.IGNORECASE),
     "people": re.compile(r"civilian|resident|protest|demonstrat|villager|people|wom[ae]n|child|famil|refugee|person|"
                          r"returnee|inhabitant|\bmen\b|mourner|youth", re.IGNORECASE),
 })  # fmt: skip
@@ -42,6 +44,18 @@ def _side_of(text: str, name: str | None, kind: str | None) -> str | None:
 def words_of(party: Party | None) -> frozenset[str]:
     """Return the words of a party that tell it from others."""
     return frozenset(fold(party.text).split()) - _COMMON if party else frozenset()
+
+
+@cache
+def _things() -> tuple[tuple[str, str], ...]:
+    """Return how words for things begin, each with its kind."""
+    text = resources.files("uprooted.situation").joinpath("things.toml").read_text(encoding="utf-8")
+    return tuple((word, kind) for kind, words in tomllib.loads(text).items() for word in words)
+
+
+def things_of(party: Party | None) -> frozenset[str]:
+    """Return the kinds of things that a party is."""
+    return frozenset(kind for word in words_of(party) for begin, kind in _things() if word.startswith(begin))
 
 
 def victims(claim: Claim) -> str | None:

@@ -26,6 +26,7 @@ from uprooted.situation.disputes import (
     find_rival_household_sizes,
     find_rival_tolls,
     find_scope_disputes,
+    find_tolls_of_parts,
     find_unit_disputes,
     find_units_in_reports,
     find_wrong_kinds,
@@ -121,10 +122,11 @@ def _weigh(
     marks = [found for claim in counted if (found := mark(claim, desk, table)) is not None]
     grounds = ground(ordered, desk)
     clusters = join(marks, desk, grounds, partial(regroup, groupings=rulings.groupings))
+    actors = tuple(find_rival_actors(clusters, table))
     disputes: tuple[Dispute, ...] = (
         *find_denials(clusters, desk, grounds, table),
-        *find_rival_causes(clusters, desk, grounds, table),
-        *find_rival_actors(clusters, table),
+        *find_rival_causes(clusters, desk, grounds, table, _claims_in(actors)),
+        *actors,
         *find_rival_figures(rivals, aside),
         *find_rival_tolls(clusters, by_claim, rivals, aside),
         *find_scope_disputes(rivals, aside),
@@ -133,10 +135,11 @@ def _weigh(
         *find_unit_disputes(rivals, aside),
         *find_wrong_kinds(sums.identities, by_claim),
     )
-    told = frozenset(name for dispute in disputes for side in dispute.sides for name in side.claims)
+    told = _claims_in(disputes)
     spoken = [claim for claim in ordered if claim.id not in rulings.aside]
     disputes += (
         *find_falling_counts(rivals, aside, told),
+        *find_tolls_of_parts(rivals, aside, desk.placing, told),
         *find_answers(spoken, desk, told),
         *find_units_in_reports(spoken, desk, told),
         *find_explained_gaps(spoken, desk, told),
@@ -154,6 +157,11 @@ def _weigh(
         identities=tuple(sums.identities),
     )
     return conclude(weighed, rulings, marked, unknown_sources(ordered, rulings, desk.witnesses))
+
+
+def _claims_in(disputes: Sequence[Dispute]) -> frozenset[str]:
+    """Return the claims that stand on a side of a dispute."""
+    return frozenset(name for dispute in disputes for side in dispute.sides for name in side.claims)
 
 
 def _untrusted(aside: Mapping[str, str], rulings: Rulings) -> dict[str, str]:

@@ -2,12 +2,13 @@
 
 from uprooted.situation.disputes.answers import find_answers, find_units_in_reports
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
-from uprooted.situation.disputes.figures import find_rival_figures, find_rival_tolls
+from uprooted.situation.disputes.figures import find_rival_figures
 from uprooted.situation.disputes.told import (
     find_explained_gaps,
     find_rival_camp_counts,
     find_rival_household_sizes,
 )
+from uprooted.situation.disputes.tolls import find_rival_tolls, find_tolls_of_parts
 from uprooted.situation.disputes.units import (
     find_mixed_units,
     find_scope_disputes,
@@ -30,6 +31,7 @@ __all__ = [
     "find_rival_household_sizes",
     "find_rival_tolls",
     "find_scope_disputes",
+    "find_tolls_of_parts",
     "find_unit_disputes",
     "find_units_in_reports",
     "find_wrong_kinds",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from uprooted.records import Dispute
 from uprooted.situation.disputes.sides import Entry, make_dispute
@@ -12,7 +13,7 @@ from uprooted.situation.joining import Cluster
 from uprooted.situation.near import Near, components
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark, Occurrence, meet_in_place, meet_in_time
-from uprooted.situation.parties import words_of
+from uprooted.situation.parties import things_of, words_of
 from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_mark
 
@@ -70,11 +71,9 @@ def _where(marks: Sequence[Mark], denial: Mark) -> tuple[str, str | None]:
 def find_rival_actors(clusters: Sequence[Cluster], table: Mapping[str, Occurrence]) -> Iterator[Dispute]:
     """Yield a dispute for each deed that one voice lays to one side, and another voice to another."""
     for cluster in clusters:
-        accused: dict[str, list[Mark]] = defaultdict(list)
-        for mark in cluster.marks:
-            if mark.actor is not None:
-                accused[mark.actor].append(mark)
-        rivals = _apart(accused)
+        if len({mark.actor for mark in cluster.marks} - {None}) < 2:
+            continue
+        rivals = _apart(cluster.marks)
         if len(rivals) < 2:
             continue
         marks = [mark for entries in rivals.values() for mark in entries]
@@ -87,20 +86,42 @@ def find_rival_actors(clusters: Sequence[Cluster], table: Mapping[str, Occurrenc
         )  # fmt: skip
 
 
-def _apart(accused: Mapping[str, Sequence[Mark]]) -> dict[str, list[Mark]]:
-    """Return the sides accused of one deed by voices that accuse nobody else, where the deed is surely one."""
+def _apart(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
+    """Return the sides accused of one deed by voices that accuse nobody else, where the deed is surely one.
+
+    Two claims can be of one deed through a third: "120 were killed, they say; yes, but by their commanders".
+    """
+    one_deed = {name: at for at, names in enumerate(components(_links(marks))) for name in names}
+    accused: dict[int, dict[str, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+    for mark in marks:
+        if mark.actor is not None and mark.claim.id in one_deed:
+            accused[one_deed[mark.claim.id]][mark.actor].append(mark)
     rivals: dict[str, list[Mark]] = defaultdict(list)
-    for name, marks in accused.items():
-        for mark in marks:
-            others = [m for other, entries in accused.items() if other != name for m in entries]
-            elsewhere = {m.testimony.key for m in others}
-            if mark.testimony.key not in elsewhere and any(_surely_one(mark, m) for m in others):
-                rivals[name].append(mark)
-    return dict(rivals)
+    for sides in accused.values():
+        for name, own in sides.items():
+            others = {m.testimony.key for other, entries in sides.items() if other != name for m in entries}
+            if others:
+                rivals[name] += [mark for mark in own if mark.testimony.key not in others]
+    return {name: own for name, own in rivals.items() if own}
+
+
+def _links(marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of claims that surely speak of one deed; those that say the same are held together by one."""
+    kinds: dict[tuple[object, ...], Mark] = {}
+    for mark in sorted(marks, key=lambda m: m.claim.id):
+        event, figure = mark.claim.event, mark.claim.figure
+        target = event.target.text if event is not None and event.target is not None else None
+        same = (mark.type, mark.actor, target, figure.best if figure else None, mark.report.id, mark.claim.sentence)
+        alike = kinds.setdefault(same, mark)
+        if alike is not mark:
+            yield alike.claim.id, mark.claim.id
+    for one, other in combinations(kinds.values(), 2):
+        if _surely_one(one, other):
+            yield one.claim.id, other.claim.id
 
 
 def _surely_one(one: Mark, other: Mark) -> bool:
-    """Whether two claims that name different actors speak of one deed: same victims or the same number."""
+    """Whether two claims speak of one deed: same victims, the same number, or one sentence that sets them together."""
     if one.type != other.type:
         return False
     if one.target is not None and one.target == other.target:
@@ -108,7 +129,11 @@ def _surely_one(one: Mark, other: Mark) -> bool:
     a, b = one.claim.figure, other.claim.figure
     if a is not None and b is not None and a.best and b.best:
         return abs(a.best - b.best) <= max(rounding(a.best), rounding(b.best))
-    mine, yours = (words_of(mark.claim.event.target if mark.claim.event else None) for mark in (one, other))
+    together = (one.report.id, one.claim.sentence) == (other.report.id, other.claim.sentence)
+    if together and None in (one.actor, other.actor) and one.testimony.key != other.testimony.key:
+        return True
+    parties = [mark.claim.event.target if mark.claim.event else None for mark in (one, other)]
+    mine, yours = (words_of(party) | things_of(party) for party in parties)
     return bool(mine & yours)
 
 
@@ -118,9 +143,13 @@ def _victim(mark: Mark) -> str | None:
 
 
 def find_rival_causes(
-    clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]], table: Mapping[str, Occurrence]
-) -> Iterator[Dispute]:
-    """Yield a dispute where an attack on the state's forces and their own mutiny explain one place and time."""
+    clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]], table: Mapping[str, Occurrence],
+    told: frozenset[str] = frozenset(),
+) -> Iterator[Dispute]:  # fmt: skip
+    """Yield a dispute where an attack on the state's forces and their own mutiny explain one place and time.
+
+    Where somebody says outright who else did it, that is the dispute: attacks in ``told`` are left out.
+    """
     near = Near(desk, grounds)
     near.add(mark for cluster in clusters for mark in cluster.marks if mark.type == "mutiny")
     marks: dict[str, Mark] = {}
@@ -131,6 +160,8 @@ def find_rival_causes(
                 marks |= {attack.claim.id: attack, mutiny.claim.id: mutiny}
                 edges.append((attack.claim.id, mutiny.claim.id))
     for names in components(edges):
+        if not told.isdisjoint(names):
+            continue
         met = [marks[name] for name in sorted(names)]
         yield _rival_cause([m for m in met if m.type != "mutiny"], [m for m in met if m.type == "mutiny"], table)
 

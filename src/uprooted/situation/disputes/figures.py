@@ -11,8 +11,6 @@ from itertools import combinations
 from uprooted.records import Dispute
 from uprooted.records.vocabulary import DisputeCause
 from uprooted.situation.disputes.sides import Entry, make_dispute
-from uprooted.situation.incidents import counted_in
-from uprooted.situation.joining import Cluster
 from uprooted.situation.observations import Observation, SeriesKey
 from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_day, say_figure, say_subject
@@ -23,10 +21,21 @@ LAG_DAYS = 7
 _LONG_AGO = (dt.date.min, dt.date.min)
 # Capacities are compared over this many days: a tent more is news of another day.
 CAPACITY_DAYS = 3
-_DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "arrest": "arrested",
-         "house_destroyed": "destroyed", "house_damaged": "damaged", "abduct": "missing"}  # fmt: skip
 # "Up to 10,000" is said of thousands, not of nobody.
 UP_TO_SHARE = 0.1
+# Fewer digits are alike by chance: 300 is no slip for 30.
+_TELLING_DIGITS = 3
+_AROUND = 80  # code points of a sentence beside a claim
+_HOUR = re.compile(
+    r"\b(?:(?:by|in|at|on|until|since)\s(?:the\s)?(?:[A-Z]\w+day\s)?(?:early\s|late\s)?|(?:[A-Z]\w+day|this|yesterday)\s)"
+    r"(?P<when>morning|noon|midday|afternoon|evening|nightfall|night|midnight|dawn|dusk|lunchtime)\b|\b(?P<later>later)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\bas\sa\swhole\b|\bnation-?wide\b|\bcountry-?wide\b|\bin\sthe\swhole\s(?:of|country|province|region|district)\b|"
+    r"\b(?:across|throughout)\sthe\s(?:country|province|region|district|nation)\b|\bin\sall\sof\b",
+    re.IGNORECASE,
+)
 # Within the sentence that a claim opens.
 _UNREGISTERED = re.compile(
     r"[^.!?]{0,400}?\b(?:unregistered|unrecorded|(?:not|never|without)\s(?:being\s|been\s|yet\s)?(?:registered|recorded))\b"
@@ -74,7 +83,7 @@ def find_rival_figures(
                 by_place[seen.key.measure, seen.day].append(seen)
     for entries in grouped.values():
         for day, rivals in by_day(entries, aside):
-            groups = _groups(rivals)
+            groups = groups_of(rivals)
             if len(groups) > 1:
                 yield _dispute(day, groups, entries, by_place[rivals[0].key.measure, day])
 
@@ -99,7 +108,7 @@ def by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator
         yield day, [seen for seen in days[day] if (seen.published, seen.day) == last[seen.testimony.key]]
 
 
-def _groups(rivals: Sequence[Observation]) -> list[list[Observation]]:
+def groups_of(rivals: Sequence[Observation]) -> list[list[Observation]]:
     """Return the figures that clash with some other, grouped by what can hold together."""
     clashing = {n for a, b in combinations(range(len(rivals)), 2) if apart(rivals[a], rivals[b]) for n in (a, b)}
     groups: list[list[Observation]] = []
@@ -118,7 +127,7 @@ def _dispute(
 ) -> Dispute:
     one = groups[0][0]
     key = f"figures|{one.key.text}|{day}"
-    return make_dispute(f"{say_subject(one)} on {say_day(day)}", _cause(groups, series, nearby),
+    return make_dispute(f"{say_subject(one)} on {say_day(day)}", cause_of(groups, series, nearby),
                         [(group, teller) for group in groups], key=key, place=one.spot.name)  # fmt: skip
 
 
@@ -128,21 +137,63 @@ def teller(entry: Entry) -> str:
     return say_figure(entry)
 
 
-def _cause(
+def cause_of(
     groups: Sequence[Sequence[Observation]], series: Sequence[Observation], nearby: Sequence[Observation]
 ) -> DisputeCause:
-    """Return why figures of one series and day differ; the first cause that fits, in the published order."""
+    """Return why figures differ; the first cause that fits, in the published order."""
     everyone = [seen for group in groups for seen in group]
-    if any(seen.testimony.altered for seen in everyone):
-        return "copy"
-    if len({_counts_unregistered(group) for group in groups}) > 1:
-        return "definition"
-    if _includes_another(groups, nearby):
-        return "scope"
     voices = [{seen.testimony.key for seen in group} for group in groups]
-    if any(a & b for a, b in combinations(voices, 2)) or _repeats_older(groups, series):
-        return "time_lag"
-    return "time_lag" if _caught_up(groups, series) else "genuine"
+    found: Sequence[tuple[DisputeCause, bool]] = (
+        ("unit", any(same_digits(a.best, b.best) for a, b in combinations(everyone, 2))),
+        ("copy", any(_altered(seen, everyone) for seen in everyone)),
+        ("definition", len({_counts_unregistered(group) for group in groups}) > 1),
+        ("scope", _includes_another(groups, nearby) or len({_counts_the_whole(group) for group in groups}) > 1),
+        ("unit", _contradicts_itself(everyone) and len({time_of_day(seen) for seen in everyone}) < 2),
+        ("time_lag", any(a & b for a, b in combinations(voices, 2))),
+        ("time_lag", _repeats_older(groups, series) or _caught_up(groups, series)),
+    )
+    return next((cause for cause, fits in found if fits), "genuine")
+
+
+def same_digits(one: float | None, other: float | None) -> bool:
+    """Whether one number is another with zeros added, as 214,000 is 2,140: a slip of the unit or of a separator."""
+    low, high = sorted((int(one or 0), int(other or 0)))
+    digits = str(low).rstrip("0")
+    return low < high and len(digits) >= _TELLING_DIGITS and str(high).rstrip("0") == digits
+
+
+def _altered(seen: Observation, everyone: Sequence[Observation]) -> bool:
+    """Whether a figure stands in copied words of one and the same speaker, and not in the words that all use."""
+    speaker = seen.claim.speaker
+    if not seen.testimony.altered or speaker is None:
+        return seen.testimony.altered
+    others = {o.claim.speaker.text for o in everyone if o is not seen and o.claim.speaker is not None}
+    return speaker.text in others or not others
+
+
+def _contradicts_itself(everyone: Sequence[Observation]) -> bool:
+    """Whether all figures are one voice's in one report."""
+    return len({(seen.report.id, seen.testimony.key) for seen in everyone}) == 1
+
+
+def time_of_day(seen: Observation) -> str:
+    """Return the part of the day that a figure is told of; empty where its words name none."""
+    match = _HOUR.search(words_around(seen))
+    return (match["when"] or match["later"]).lower() if match is not None else ""
+
+
+def words_around(seen: Observation) -> str:
+    """Return the words of a claim with those of its sentence just before and after."""
+    text, claim = seen.report.text, seen.claim
+    if text[claim.start : claim.end] != claim.text:
+        return claim.text
+    before = re.split(r"[.!?]\s|\n", text[max(claim.start - _AROUND, 0) : claim.start])[-1]
+    return before + claim.text + re.split(r"[.!?]\s|\n", text[claim.end : claim.end + _AROUND])[0]
+
+
+def _counts_the_whole(group: Sequence[Observation]) -> bool:
+    """Whether a side says that its figure is of the whole country or province."""
+    return any(_WHOLE.search(words_around(seen)) for seen in group)
 
 
 def _counts_unregistered(group: Sequence[Observation]) -> bool:
@@ -181,35 +232,3 @@ def _includes_another(groups: Sequence[Sequence[Observation]], nearby: Sequence[
     sums = {(seen.best or 0.0) for group in groups for seen in group}
     others = [o for o in nearby if o.key.place != groups[0][0].key.place and o.best]
     return any((o.best or 0.0) + value in sums for o in others for value in sums if value > 0)
-
-
-def find_rival_tolls(
-    clusters: Sequence[Cluster], observations: Mapping[str, Observation], grouped: Grouped, aside: Mapping[str, str]
-) -> Iterator[Dispute]:
-    """Yield a dispute for each occurrence of which voices give figures that cannot all hold.
-
-    Figures of one series and day are left to `find_rival_figures`.
-    """
-    for cluster in clusters:
-        by_type: dict[str, list[Observation]] = defaultdict(list)
-        for mark in cluster.marks:
-            seen = counted_in(mark, observations)
-            if seen is not None and seen.best is not None and not seen.testimony.copied and seen.claim.id not in aside:
-                by_type["kill" if mark.type == "die" else mark.type].append(seen)
-        for kind, told in sorted(by_type.items()):
-            groups = _groups([seen for _, seen in sorted(_last_words(told).items())])
-            spots = sorted({seen.spot.name for group in groups for seen in group if seen.spot.name})
-            if len(groups) < 2 or len({(s.key, s.day) for group in groups for s in group}) == 1:
-                continue
-            where = f" in {spots[0]}" if spots else ""
-            yield make_dispute(
-                f"how many were {_DONE.get(kind, 'counted')}{where} around {say_day(groups[0][0].day)}",
-                _cause(groups, grouped.get(groups[0][0].key, told), told), [(group, teller) for group in groups],
-                key=f"toll|{kind}|{spots}|{cluster.first}", place=spots[0] if spots else None,
-            )  # fmt: skip
-
-
-def _last_words(told: Sequence[Observation]) -> dict[str, Observation]:
-    """Return the last claim of each voice."""
-    ordered = sorted(told, key=lambda seen: (seen.published, seen.claim.id))
-    return {seen.testimony.key: seen for seen in ordered}

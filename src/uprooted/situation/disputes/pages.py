@@ -57,7 +57,7 @@ def lines_of(report: Report, claims: Sequence[Claim]) -> list[Line]:
     for claim in claims:
         here[max(bisect_right(starts, _middle(claim)) - 1, 0)].append(claim)
     return [
-        Line(_SPACE.sub(" ", report.text[sentence.start : sentence.end]).strip(" ."), tuple(here[at]))
+        Line(_SPACE.sub(" ", report.text[sentence.start : sentence.end]).strip(" .-•*"), tuple(here[at]))
         for at, sentence in enumerate(sentences)
     ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ _GAP = re.compile(
     r"comes?\sfrom|stems?\sfrom|results?\sfrom|consists?|lies\sin|accounted\sfor|arises|is\sthat|are\sthose)",
     re.IGNORECASE,
 )
-_OF_TIME = re.compile(r"\b(?:earlier|older|later|more\srecent|up\sto\sdate|updated|yesterday|days?\sold)\b", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"\b(?:earlier|older|later|more\srecent|up\sto\sdate|updated|yesterday|days?\sold)\b", re.IGNORECASE
+)
 _GAP_BACK = 4  # sentences in which the two figures are looked for
 _LEAST = 10
 
@@ -31,10 +34,12 @@ _NUMBERS: Mapping[str, int] = {word: at for at, word in enumerate(
     "two three four five six seven eight nine ten eleven twelve".split(), 2)}  # fmt: skip
 _ORDINALS: Mapping[str, int] = {word: at for at, word in enumerate(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}  # fmt: skip
+_KIND = r"(?:refugee\s|displacement\s|tent\s)?"
 _CAMPS = re.compile(
-    rf"(?<!the )(?<!all )(?<!of )(?<!other )(?<!last )(?<!-)\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\s(?:refugee\s|displacement\s|tent\s)?"
-    r"(?:camps|tent\scities)\b(?!\s(?:at|near|outside|around|along)\b)(?P<after>(?:\sin\s(?:the\s)?[A-Z]\w+)?)"
-    rf"|\b[Aa]\s(?P<ordinal>{'|'.join(_ORDINALS)})\s(?:refugee\s|displacement\s|tent\s)?(?:camp|tent\scity|site)\s"
+    r"(?<!the )(?<!all )(?<!of )(?<!other )(?<!last )(?<!-)\b"
+    rf"(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\s{_KIND}(?:camps|tent\scities)\b"
+    r"(?!\s(?:at|near|outside|around|along)\b)(?P<after>(?:\sin\s(?:the\s)?[A-Z]\w+)?)"
+    rf"|\b[Aa]\s(?P<ordinal>{'|'.join(_ORDINALS)})\s{_KIND}(?:camp|tent\scity|site)\s"
     r"(?:near\s\w+\s|at\s\w+\s|in\s\w+\s)?(?:has\sbeen|had\sbeen|was|is|stands?|opened|remains)\b"
     r"(?!\s(?:being|planned|expected|to\s|under))"
 )
@@ -147,8 +152,9 @@ def _camp_counts(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[Said
             continue
         number = _ORDINALS[match["ordinal"]] if match["ordinal"] else _number(match["number"])
         around = " ".join(other.text for other in lines[at : at + 1 + _NEAR])
-        yield Said(number, line.claims, line, page.published, desk.witnesses.testimony(line.claims[0]).key,
-                   _spot(match["after"], report, desk), bool(match["ordinal"]), _UNUSED.search(around) is not None)  # fmt: skip
+        voice, spot = desk.witnesses.testimony(line.claims[0]).key, _spot(match["after"], report, desk)
+        unused = _UNUSED.search(around) is not None
+        yield Said(number, line.claims, line, page.published, voice, spot, bool(match["ordinal"]), unused)
 
 
 def _spot(after: str | None, report: str, desk: Desk) -> Spot | None:
@@ -199,9 +205,11 @@ def _rivals(
 ) -> Iterator[tuple[list[Said], list[Said]]]:
     """Yield groups of sentences that say a lower number and a higher one, each pair of numbers once."""
     pairs: dict[float, tuple[dict[int, Said], dict[int, Said]]] = defaultdict(lambda: ({}, {}))
+    reach = dt.timedelta(days=days)
     for one in said:
-        for other in said:
-            if abs((one.day - other.day).days) <= days and clash(one, other):
+        first = bisect_left(said, one.day - reach, key=lambda s: s.day)
+        for other in said[first : bisect_right(said, one.day + reach, key=lambda s: s.day)]:
+            if clash(one, other):
                 pairs[one.number][0][id(one)] = one
                 pairs[one.number][1][id(other)] = other
     for _, (low, high) in sorted(pairs.items()):
