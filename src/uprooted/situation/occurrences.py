@@ -24,6 +24,8 @@ from uprooted.situation.witnesses import Testimony
 UNDATED_DAYS = 3
 # "That wounded persons were handed over" is no denial of wounds.
 _NO_ADJECTIVE = r"(?!\w*\s(?:persons?|people|men|women|children|civilians|soldiers|policemen|fighters|refugees)\b)"
+# Who rejects a toll denies how many, not that it happened.
+_FIGURE = re.compile(r"\b(?:tolls?|figures?|numbers?|counts?|totals?|estimates?|list)\b", re.IGNORECASE)
 _ROLES: tuple[PlaceRole, ...] = ("at", "near", "from", "via", "to")
 
 
@@ -78,6 +80,8 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
     if kind not in table or event.modality not in ("actual", "possible"):
         return None
     denies = bool(denied) or claim.stance == "denies" or event.negated or _says_none(claim)
+    if denies and event.trigger is not None and _FIGURE.fullmatch(event.trigger.text):
+        return None
     if not denies and (claim.stance in ("doubts", "warns", "expects") or is_toll(claim, desk.placing)):
         return None
     place = desk.sites.pick(claim, _ROLES)
@@ -89,6 +93,8 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
 def _denied(claim: Claim, table: Mapping[str, Occurrence]) -> str | None:
     """Return the type of what a denial denies, from the words of its target or else of the claim."""
     assert claim.event is not None
+    if claim.event.target is not None and _FIGURE.search(claim.event.target.text):
+        return None
     for words in (claim.event.target.text if claim.event.target else "", claim.text):
         for name, row in table.items():
             if words and re.search(rf"\b(?:{row.stem}){_NO_ADJECTIVE}", words, re.IGNORECASE):

@@ -17,6 +17,7 @@ from uprooted.situation.disputes import (
     find_denials,
     find_explained_gaps,
     find_falling_counts,
+    find_hours_apart,
     find_mixed_units,
     find_parts_over_wholes,
     find_rival_actors,
@@ -140,6 +141,7 @@ def _weigh(
     disputes += (
         *find_falling_counts(rivals, aside, told),
         *find_tolls_of_parts(rivals, aside, desk.placing, told),
+        *find_hours_apart(rivals, aside, told),
         *find_answers(spoken, desk, told),
         *find_units_in_reports(spoken, desk, told),
         *find_explained_gaps(spoken, desk, told),

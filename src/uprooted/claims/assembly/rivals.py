@@ -24,6 +24,7 @@ _PATTERNS = (
     ),
     re.compile(
         r"\b(?:count(?:s|ed)|records?|recorded|estimates?d?|lists?|listed|registers?|registered|spoke of|speaks of|"
+        r"speaking of|"
         r"reports?|reported)\s[\"“]?" + _BOUND + _NUMBER + r"(?=[\"”]?\s?[.,;])", re.I
     ),
     re.compile(

@@ -21,6 +21,8 @@ from uprooted.reports.identity import hash_bytes
 
 # Bylines and date lines are shorter than this; paragraphs of an article are longer.
 _MAX_DATE_LINE_CHARS = 100
+# Above a headline stand at most a section's name and a day.
+_HEAD_CHARS = 200
 # htmldate refuses days after the clock's today unless told otherwise; a wrong year is for a person to see.
 _EARLIEST, _LATEST = "1990-01-01", "2199-12-31"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -54,7 +56,7 @@ def read_html(
         return
     meta: Any = trafilatura.extract_metadata(copy.deepcopy(tree), default_url=url)
     yield Draft(
-        text=text,
+        text=_with_headline(text, tree, _line(meta.title)),
         sha256=hash_bytes(data),
         format="html",
         title=_line(meta.title),
@@ -73,6 +75,18 @@ def _article(tree: Any, page: str, url: str | None) -> str:
         text = clean(trafilatura.html2txt(page))
     # trafilatura ends paragraphs by one line end; a blank line keeps sentences from running over it.
     return re.sub(r"\n+", "\n\n", text)
+
+
+def _with_headline(text: str, tree: Any, title: str | None) -> str:
+    """Return the text with its headline above it: what a headline says is said, and pages keep it in or out.
+
+    Taken is the page's first heading where it is the page's title too; a site's name is no headline.
+    """
+    headings = (_line(element.text_content()) for element in tree.iter("h1"))
+    headline = next((heading for heading in headings if heading and heading == title), None)
+    if headline is None or headline in (_line(text[: len(headline) + _HEAD_CHARS]) or ""):
+        return text
+    return f"{headline}\n\n{text}"
 
 
 def _day(tree: Any, url: str | None) -> dt.date | None:

@@ -3,6 +3,7 @@
 from uprooted.situation.disputes.answers import find_answers, find_units_in_reports
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
 from uprooted.situation.disputes.figures import find_rival_figures
+from uprooted.situation.disputes.hours import find_hours_apart
 from uprooted.situation.disputes.told import (
     find_explained_gaps,
     find_rival_camp_counts,
@@ -22,6 +23,7 @@ __all__ = [
     "find_denials",
     "find_explained_gaps",
     "find_falling_counts",
+    "find_hours_apart",
     "find_mixed_units",
     "find_parts_over_wholes",
     "find_rival_actors",

@@ -27,7 +27,7 @@ UP_TO_SHARE = 0.1
 _TELLING_DIGITS = 3
 _AROUND = 80  # code points of a sentence beside a claim
 _HOUR = re.compile(
-    r"\b(?:(?:by|in|at|on|until|since)\s(?:the\s)?(?:[A-Z]\w+day\s)?(?:early\s|late\s)?|(?:[A-Z]\w+day|this|yesterday)\s)"
+    r"\b(?!at\snight)(?:(?:by|in|at|on|until|since)\s(?:the\s)?(?:[A-Z]\w+day\s)?(?:early\s|late\s)?|(?:[A-Z]\w+day|this|yesterday)\s)"
     r"(?P<when>morning|noon|midday|afternoon|evening|nightfall|night|midnight|dawn|dusk|lunchtime)\b|\b(?P<later>later)\b",
     re.IGNORECASE,
 )

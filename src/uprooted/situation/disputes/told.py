@@ -95,29 +95,32 @@ def find_explained_gaps(claims: Sequence[Claim], desk: Desk, told: frozenset[str
         for at, line in enumerate(lines):
             if _GAP.search(line.text) is None:
                 continue
-            pair = _two_figures(lines[max(at - _GAP_BACK, 0) : at])
-            if len(pair) < 2 or desk.witnesses.testimony(pair[0]).copied or told.issuperset(c.id for c in pair):
+            sides = _two_figures(lines[max(at - _GAP_BACK, 0) : at])
+            if not sides or desk.witnesses.testimony(sides[0][0]).copied:
+                continue
+            if told.issuperset(claim.id for side in sides for claim in side):
                 continue
             cause: DisputeCause = "time_lag" if _OF_TIME.search(line.text) else "definition"
             yield make_dispute(
-                f"why figures differ: {line.text}", cause, [([entry_of(claim, desk)], words_said) for claim in pair],
-                key=f"gap|{pair[0].id}|{pair[1].id}", place=None,
+                f"why figures differ: {line.text}", cause,
+                [([entry_of(claim, desk) for claim in side], words_said) for side in sides],
+                key=f"gap|{report}|{at}", place=None,
             )  # fmt: skip
 
 
-def _two_figures(lines: Sequence[Line]) -> list[Claim]:
-    """Return the last figures of the last two sentences that have one, where they differ."""
-    found: list[Claim] = []
-    for line in reversed(lines):
-        counted = [
-            claim for claim in line.spoken
-            if claim.figure is not None and claim.figure.best is not None and claim.figure.best >= _LEAST
-        ]  # fmt: skip
-        if counted and (not found or _best(counted[0]) != _best(found[0])):
-            found.append(counted[0])
-        if len(found) == 2:
-            break
-    return found[::-1]
+def _two_figures(lines: Sequence[Line]) -> list[list[Claim]]:
+    """Return the last figure with those like it, and those of the nearest other that differs; by what is counted."""
+    counted = [
+        claim for line in reversed(lines) for claim in line.spoken
+        if claim.figure is not None and claim.figure.best is not None and claim.figure.best >= _LEAST
+    ]  # fmt: skip
+    other = next((claim for claim in counted if _best(claim) != _best(counted[0])), None)
+    if other is None:
+        return []
+    kinds = [claim.event.type if claim.event is not None else "" for claim in (counted[0], other)]
+    if kinds[0] == kinds[1]:
+        return [[other], counted[:1]]
+    return [[c for c in counted if (c.event.type if c.event is not None else "") == kind] for kind in reversed(kinds)]
 
 
 def _best(claim: Claim) -> float | None:
