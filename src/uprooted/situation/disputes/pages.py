@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from uprooted.records import Claim, Report
@@ -15,6 +15,7 @@ from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark
 from uprooted.situation.placing import Spot
 
+_HALF = re.compile(r"[^;]+;?")
 _SPACE = re.compile(r"\s+")
 
 
@@ -49,17 +50,30 @@ def lines_of(report: Report, claims: Sequence[Claim]) -> list[Line]:
     claims
         Its claims.
     """
-    sentences = list(split(report))
-    if not sentences:
+    spans = list(_parts(report))
+    if not spans:
         return [Line("", tuple(claims))]
-    starts = [sentence.start for sentence in sentences]
+    starts = [start for start, _ in spans]
     here: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         here[max(bisect_right(starts, _middle(claim)) - 1, 0)].append(claim)
     return [
-        Line(_SPACE.sub(" ", report.text[sentence.start : sentence.end]).strip(" .-•*"), tuple(here[at]))
-        for at, sentence in enumerate(sentences)
+        Line(_SPACE.sub(" ", report.text[start:end]).strip(" .;-\u2022*"), tuple(here[at]))
+        for at, (start, end) in enumerate(spans)
     ]
+
+
+def _parts(report: Report) -> Iterator[tuple[int, int]]:
+    """Yield where sentences stand, those with a semicolon in two; what goes on in small letters belongs to the last."""
+    spans: list[tuple[int, int]] = []
+    for sentence in split(report):
+        if spans and report.text[sentence.start : sentence.end].lstrip()[:1].islower():
+            spans[-1] = (spans[-1][0], sentence.end)
+        else:
+            spans.append((sentence.start, sentence.end))
+    for start, end in spans:
+        for match in _HALF.finditer(report.text, start, end):
+            yield match.start(), match.end()
 
 
 def _middle(claim: Claim) -> int:
