@@ -23,7 +23,7 @@ from uprooted.records import Claim, Report, Situation
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = ("jisr-2011", "flood")
 POINTS = {"jisr-2011": 74, "flood": 23}
-DISPUTES = {"jisr-2011": 9, "flood": 3}
+DISPUTES = {"jisr-2011": 15, "flood": 6}
 IDENTITIES = {"jisr-2011": 12, "flood": 10}
 MOST_INVENTED = 1
 REAL: dict[str, tuple[str, ...]] = {
