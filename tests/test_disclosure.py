@@ -62,3 +62,21 @@ def test_confidential_source_loses_name_address_and_file():
 def test_outlet_that_the_model_takes_for_a_person_keeps_its_name():
     disclosure = Disclosure([person("Monitor")], sources=[Source("Valley Rights Monitor")])
     assert disclosure.text("the Valley Rights Monitor said") == "the Valley Rights Monitor said"
+
+
+def test_namesake_of_an_official_is_covered():
+    disclosure = Disclosure([person("Ahmet Demir", "a governor", public=True), person("Lina Demir", "a farmer")])
+    assert disclosure.text("Lina Demir met Ahmet Demir; Demir left") == "[a farmer] met Ahmet Demir; Demir left"
+
+
+def test_first_name_alone_becomes_the_role_too():
+    assert Disclosure([person("Omar Haddad", "an activist")]).text("Omar fled") == "[an activist] fled"
+
+
+def test_name_over_a_line_break_in_capitals_and_with_either_apostrophe():
+    disclosure = Disclosure([person("Sara N'Diaye", "a nurse")])
+    assert disclosure.text("Sara\nN’Diaye and SARA N'DIAYE") == "[a nurse] and [a nurse]"
+
+
+def test_place_of_the_case_keeps_its_name():
+    assert Disclosure([person("Karbeyaz")], places=["Karbeyaz"]).text("at Karbeyaz") == "at Karbeyaz"

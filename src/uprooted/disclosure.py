@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from uprooted.claims.offices import HONORIFICS
 from uprooted.records import Person, Report, Source, from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -32,29 +33,47 @@ class Disclosure:
         Persons whom the case's reports name.
     sources
         The case's publishers; confidential ones are not named.
+    places
+        Names of the case's places: a village is no person, whatever a pipeline takes it for.
     names
         Show private persons' names after all. Only on a person's explicit word.
     """
 
-    def __init__(self, persons: Iterable[Person], *, sources: Iterable[Source] = (), names: bool = False) -> None:
-        listed = tuple(sources)
+    def __init__(
+        self,
+        persons: Iterable[Person],
+        *,
+        sources: Iterable[Source] = (),
+        places: Iterable[str] = (),
+        names: bool = False,
+    ) -> None:
+        listed, villages = tuple(sources), frozenset(places)
         # The model takes some outlets for persons; an outlet's name is no secret unless the outlet is.
         outlets = " | ".join(source.name for source in listed)
-        self._roles = {} if names else _roles(tuple(person for person in persons if person.text not in outlets))
+        listed_persons = tuple(
+            person for person in persons if person.text not in outlets and person.text not in villages
+        )
+        self._roles = {} if names else _roles(listed_persons)
         self._confidential = frozenset(source.name for source in listed if source.sensitivity == "confidential")
-        longest_first = sorted(self._roles, key=lambda name: (-len(name), name))
-        self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b") if longest_first else None
+        shown = {} if names else {person.text: person.text for person in listed_persons if person.public}
+        self._words = {_plain(name): said for name, said in (shown | self._bracketed()).items()}
+        self._words |= {name.upper(): said for name, said in self._words.items() if len(name) >= SHORTEST_SURNAME}
+        self._pattern = _pattern(self._words) if self._roles else None
+
+    def _bracketed(self) -> dict[str, str]:
+        return {name: f"[{role}]" for name, role in self._roles.items()}
 
     @classmethod
     def of_case(cls, case: Case, *, names: bool = False) -> Disclosure:
         """Return what may be shown of an open case, from the persons its reports name and its list of sources."""
-        return cls(case.persons(), sources=case.inputs.settings.sources, names=names)
+        places = (name for place in case.inputs.places for name in (place.name, *place.alternates))
+        return cls(case.persons(), sources=case.inputs.settings.sources, places=places, names=names)
 
     def text(self, text: str) -> str:
         """Return a text with every private person's name replaced by the role, in brackets."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda found: f"[{self._roles[found.group()]}]", text)
+        return self._pattern.sub(lambda found: self._words.get(_plain(found.group()), found.group()), text)
 
     def record(self, record: T) -> T:
         """Return a record with every string in it passed through `text`; numbers, days and spans stay."""
@@ -77,21 +96,35 @@ class Disclosure:
         return value
 
 
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds names, the longest first, over line breaks and either apostrophe."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    parts = (r"\s+".join(re.escape(word).replace("'", "['’]") for word in name.split()) for name in longest_first)
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("’", "'").split())
+
+
 def _roles(persons: tuple[Person, ...]) -> dict[str, str]:
-    """Return what stands for each private name and each surname that only private persons have."""
-    public = {word for person in persons if person.public for word in (person.text, *person.text.split())}
+    """Return what stands for each private name, and for each part of one that no public person has."""
+    public = {person.text for person in persons if person.public}
+    parts_of_public = {word for name in public for word in name.split()}
     called: dict[str, Counter[str]] = {}
     for person in persons:
-        if not person.public and not set(person.text.split()[-1:]) & public:
+        # "Demir" alone is the governor Ahmet Demir of elsewhere; "Lina Demir" is herself.
+        theirs = person.text in (public if " " in person.text else parts_of_public)
+        if not person.public and not theirs:
             called.setdefault(person.text, Counter())[person.role or UNKNOWN_ROLE] += person.role is not None
     roles = {name: min(counts, key=lambda role: (-counts[role], role)) for name, counts in called.items()}
-    surnames = {
-        name.split()[-1]: role
+    parts = {
+        part: role
         for name, role in sorted(roles.items())
-        if " " in name and len(name.split()[-1]) >= SHORTEST_SURNAME
-    }
+        if " " in name
+        for part in name.split()
+        if len(part) >= SHORTEST_SURNAME and part[0].isupper() and part not in parts_of_public
+        and part.casefold() not in HONORIFICS
+    }  # fmt: skip
     # "Haddad" alone, later in a page, is the activist Omar Haddad of before: the fuller name knows the role.
-    return {
-        **roles,
-        **{name: role for name, role in surnames.items() if name not in roles or roles[name] == UNKNOWN_ROLE},
-    }
+    return {**roles, **{name: role for name, role in parts.items() if name not in roles or roles[name] == UNKNOWN_ROLE}}

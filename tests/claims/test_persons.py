@@ -60,3 +60,45 @@ def test_name_that_somebody_gives_is_found_whatever_the_model_says(text):
     (person,) = find_persons(doc(text))
     assert person.text == "Haris"
     assert text[person.start : person.end] == "Haris"
+
+
+def tagged(text: str) -> Doc:
+    """Return a document by hand, in which capitals are proper nouns and nothing is named."""
+    words = text.split()
+    tags = ["PROPN" if word[0].isupper() else "PUNCT" if word == "," else "NOUN" for word in words]
+    made = Doc(BLANK.vocab, words, pos=tags, deps=["dep"] * len(words), heads=[0] * len(words))
+    for word in made:
+        word.lemma_ = word.lower_
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Amal Rizk , 34 , waited", "Amal Rizk"),
+        ("Amal , who fled , waited", "Amal"),
+        ("Umm Rizk waited", "Umm Rizk"),
+        ("Amal , a weaver , waited", "Amal"),
+    ],
+)
+def test_what_stands_beside_a_name_tells_a_person_without_the_model(text, name):
+    assert [person.text for person in find_persons(tagged(text))] == [name]
+
+
+@pytest.mark.parametrize("text", ["Valley Farmers Union", "AMAL RIZK", "Monday"])
+def test_bodies_headlines_and_days_are_no_persons(text):
+    assert find_persons(tagged(text)) == ()
+
+
+def test_name_that_somebody_gives_is_private_whatever_the_office():
+    (person,) = find_persons(doc("The judge, who signs as Abu Karim, said so.", "Abu Karim"))
+    assert not person.public
+
+
+@pytest.mark.parametrize("humble", ["community", "camp", "vigilante"])
+def test_leader_of_a_camp_is_private(humble):
+    made = doc(f"Musa, a {humble} leader, said so.", "Musa")
+    leader = next(word for word in made if word.text == "leader")
+    leader.nbor(-1).head, leader.nbor(-1).dep_ = leader, "compound"
+    (person,) = find_persons(made)
+    assert not person.public

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uprooted.claims.persons import OFFICES, PRIVATE_ROLES
+from uprooted.claims.offices import OFFICES, PRIVATE_ROLES
 
 BODIES = frozenset("""
     administration agency alliance bulletin document letter notice study survey

@@ -54,7 +54,7 @@ def review(
             summary = opened.read(on_progress=on_progress)
         if names:
             opened.log_names("reviewed")
-        shown = Disclosure(opened.persons(), sources=opened.inputs.settings.sources, names=names)
+        shown = Disclosure.of_case(opened, names=names)
         if json:
             lines = sys.stdin if commands is None or str(commands) == "-" else commands.read_text("utf-8").splitlines()
             failed = 0
