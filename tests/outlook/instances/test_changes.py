@@ -237,7 +237,7 @@ def test_file_that_is_off_names_its_line(tmp_path, text, says):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("[[change]]\nwhat = 'close_border'\n\n[[change]]\nwhat = 'assault'\nplace = 'X'\nnumber = 3", "line 4: No place"),
+        ("[[change]]\nwhat = 'close_border'\n\n[[change]]\nwhat = 'assault'\nplace = 'X'\nnumber = 3", "line 4: No"),
         ("[[change]]\nwhat = 'close_border'\nfrom = 2031-05-01", "line 1: Day -32. Allowed: 0 to 11"),
         ("[[change]]\nwhat = 'close_link'\nbetween = ['Bel']", r"line 1: between = \['Bel'\]"),
         ("[[change]]\nwhat = 'add_camp'\nname = 'New'\nlat = 3", "line 1: New has one of lat and lon"),

@@ -16,6 +16,7 @@ from uprooted.outlook.engines.daygraph import build_day_graph
 from uprooted.outlook.engines.engine import Engine, Movement
 from uprooted.outlook.engines.flows import Drawn, Flow, Mean
 from uprooted.outlook.engines.itineraries import find_itineraries
+from uprooted.outlook.engines.ranges import Standing
 from uprooted.outlook.engines.stops import find_stops
 from uprooted.outlook.instances.compiled import Floats, Instance
 from uprooted.outlook.instances.rules import Rules
@@ -55,7 +56,8 @@ def _run_batch(piece: tuple[Instance, Rules, np.random.Generator | None, int]) -
     stops, moves = find_stops(instance, ways, rules)
     graph = build_day_graph(stops, moves, keep_km=rules.avoid_short_stints)
     flow: Flow = Drawn(rng) if rng is not None else Mean()
-    return Batch(instance, rules, ways, graph, flow, size).days()
+    standing = Standing(instance, size, rng.spawn(1)[0] if rng is not None else None)
+    return Batch(instance, rules, ways, graph, flow, standing).days()
 
 
 def _value(result: Result[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:

@@ -7,6 +7,7 @@ nothing depends on where people are.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 
@@ -18,8 +19,8 @@ from uprooted.outlook.instances.rules import Rules
 class Conditions:
     """The state of places and links, moved on a day at a time by `advance`.
 
-    `changed` says whether anything that moves people is otherwise than the day before; `shut_links` those open now
-    or not.
+    `changed` says whether anything that moves people is otherwise than the day before; `today` holds what happens on
+    the day alone. `room` is low, best and high by place; `passing` is how many a day a gate lets through.
     """
 
     def __init__(self, instance: Instance, rules: Rules) -> None:
@@ -29,13 +30,20 @@ class Conditions:
         self.was_zone: Flags = np.zeros(len(instance.names), dtype=bool)
         self.open: Flags = np.ones(len(instance.link_km), dtype=bool)
         self.shelter_open: Flags = np.ones(len(instance.names), dtype=bool)
-        self.room: Floats = instance.capacity.copy()
+        low, high = instance.capacity_low, instance.capacity_high
+        best = instance.capacity
+        self.room: Floats = np.stack([best if low is None else low, best, best if high is None else high])
+        self.passing: Floats = np.full(len(instance.names), np.inf)
+        self.share_back: Floats = np.zeros(len(instance.names))
+        self.today: tuple[Change, ...] = ()
         self.population: Floats = instance.population.copy()
         self.changed = True
-        self._scores: tuple[tuple[bool, ...], Floats] | None = None
         self._by_day: dict[int, list[Change]] = defaultdict(list)
         for change in instance.changes:
             self._by_day[change.day].append(change)
+        self._states: dict[str, Any] = {
+            "road": self.open, "shelter": self.shelter_open, "gate": self.passing, "return": self.share_back,
+        }  # fmt: skip
         self._apply(-1)
 
     def advance(self, day: int) -> None:
@@ -44,19 +52,19 @@ class Conditions:
         self._apply(day)
 
     def _apply(self, day: int) -> None:
-        for change in self._by_day.get(day, ()):
+        changes = self._by_day.get(day, ())
+        self.today = tuple(change for change in changes if change.what in ("set_out", "sent_back"))
+        for change in changes:
             at = list(change.targets)
             if change.what == "zone":
                 self.was_zone[at] |= self.intensity[at] > 0
                 self.was_zone[at] |= change.value > 0
                 self.intensity[at] = change.value
                 self.zone_since[at] = day
-            elif change.what == "road":
-                self.open[at] = change.value > 0
             elif change.what == "room":
-                self.room[at] = change.value
-            elif change.what == "shelter":
-                self.shelter_open[at] = change.value > 0
+                self.room[:, at] = np.array(_range(change))[:, None]
+            elif change.what in self._states:
+                self._states[change.what][at] = change.value
 
     def _decay_steps(self, day: int) -> tuple[int, ...]:
         if not self.rules.spawn_decay:
@@ -75,13 +83,15 @@ class Conditions:
         """Return the chance to leave each place on a day, for people with no way chosen yet."""
         rules, kinds = self.rules, self.instance.kinds
         by_kind = {"camp": rules.camp_movechance, "idpcamp": rules.idpcamp_movechance,
-                   "forward": rules.hub_movechance, "marker": 1.0}  # fmt: skip
+                   "forward": rules.hub_movechance, "marker": 1.0, "gate": 1.0, "home": 0.0}  # fmt: skip
         chance = np.array([by_kind.get(kind, rules.default_movechance) for kind in kinds])
         chance = np.where(self.was_zone, rules.default_movechance, chance)
         chance = np.where(self.intensity > 0, rules.conflict_movechance, chance)
         if rules.movechance_pop_scale:
-            size = np.maximum(self.population, np.maximum(self.room, 0.0))
+            size = np.maximum(self.population, np.maximum(self.room[1], 0.0))
             chance = chance * (size / rules.movechance_pop_base) ** rules.movechance_pop_scale
+        # Who is in a camp that is shut leaves it, where there is a way.
+        chance = np.where(self.instance.is_camp & ~self.shelter_open, 1.0, chance)
         return np.asarray(np.clip(chance, 0.0, 1.0))
 
     def decay(self, day: int) -> Floats:
@@ -128,7 +138,17 @@ class Conditions:
             weight = np.ones(len(weight))
         return np.asarray(weight / weight.sum())
 
-    def capacity(self) -> Floats:
-        """Return the room of each place that throttles, in persons; 0 where it is unlimited."""
-        scaled = np.where(self.instance.is_camp, self.room * self.rules.capacity_scaling, 0.0)
-        return np.where(scaled < 1.0, 0.0, scaled)
+    def limits(self) -> Floats:
+        """Return the most that each place takes, low, best and high, in persons, shape (3, P); 0: without limit.
+
+        What a camp takes is its capacity, scaled, and what it overfills.
+        """
+        taken = self.rules.capacity_scaling * (1.0 + self.rules.overfill)
+        scaled = np.where(self.instance.is_camp, self.room * taken, 0.0)
+        unlimited = self.room[1] * self.rules.capacity_scaling < 1.0
+        return np.where(unlimited, 0.0, np.maximum(scaled, 1.0) * self.instance.is_camp)
+
+
+def _range(change: Change) -> tuple[float, float, float]:
+    low = change.value if change.low is None else change.low
+    return low, change.value, change.value if change.high is None else change.high

@@ -20,8 +20,12 @@ class Flow(ABC):
     dtype: type
 
     @abstractmethod
-    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
-        """Return people by place and run, shape (P, runs)."""
+    def set_out(self, people: Floats, shares: Floats) -> Counts:
+        """Return people by place and run, shape (P, runs), of so many by run."""
+
+    @abstractmethod
+    def share(self, people: Counts, chance: float) -> Counts:
+        """Return how many of some people something happens to."""
 
     @abstractmethod
     def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
@@ -33,9 +37,13 @@ class Mean(Flow):
 
     dtype = np.float64
 
-    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
+    def set_out(self, people: Floats, shares: Floats) -> Counts:
         """Return the expected number by place."""
-        return np.repeat((people * shares)[:, None], runs, axis=1)
+        return np.asarray(shares[:, None] * people[None, :])
+
+    def share(self, people: Counts, chance: float) -> Counts:
+        """Return the expected number."""
+        return np.asarray(people * chance)
 
     def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
         """Return the expected number by edge."""
@@ -50,9 +58,13 @@ class Drawn(Flow):
     def __init__(self, rng: np.random.Generator) -> None:
         self._rng = rng
 
-    def set_out(self, people: float, shares: Floats, runs: int) -> Counts:
+    def set_out(self, people: Floats, shares: Floats) -> Counts:
         """Draw how many set out where."""
-        return self._rng.multinomial(int(people), shares, size=runs).T
+        return self._rng.multinomial(people.astype(np.int64), shares).T
+
+    def share(self, people: Counts, chance: float) -> Counts:
+        """Draw how many."""
+        return self._rng.binomial(people, chance)
 
     def along(self, wave: Wave, people: Counts, leave: Floats, chances: Floats) -> Counts:
         """Draw how many take each edge: one multinomial a node and run with people."""

@@ -11,6 +11,7 @@ from uprooted.outlook.instances.compiled import Flags, Floats, Whole
 from uprooted.outlook.instances.rules import Rules
 
 REFUSED_BELOW = 0.5
+WITHOUT_LIMIT = 1e18
 
 
 def room_factor(people: Floats, capacity: Floats, buffer: float) -> Floats:
@@ -32,13 +33,15 @@ def room_factor(people: Floats, capacity: Floats, buffer: float) -> Floats:
 class WayChances:
     """Chance of each way among those of its place, shape (W, R): one column a run; kept up to date as camps fill.
 
-    `accepted` says which people may enter what a way ends in.
+    `entry` says by camp and run whether people are let in. `capacity` is by place and run, or one column for
+    all, 0 without limit; `camps` are the places that can ever fill.
     """
 
-    def __init__(self, ways: Itineraries, rules: Rules, capacity: Floats, weights: Floats) -> None:
+    def __init__(self, ways: Itineraries, rules: Rules, capacity: Floats, weights: Floats, camps: Whole) -> None:
         self._rules = rules
-        self.camps: Whole = np.flatnonzero(capacity)
-        self._capacity = capacity[self.camps][:, None]
+        self.camps = camps
+        self._capacity = np.where(capacity[camps] > 0, capacity[camps], WITHOUT_LIMIT)
+        self.hands_on: Floats | None = None  # by camp and run: 1 where a full camp is none, since it hands people on
         column = np.full(len(capacity), -1)
         column[self.camps] = np.arange(len(self.camps))
         origin = ways.origin
@@ -57,7 +60,9 @@ class WayChances:
         """Return the chances with this many people in the camps that can fill, shape (camps, R)."""
         if not len(self.camps):
             return self.chances
-        factor = room_factor(people, self._capacity, self._rules.capacity_buffer)
+        factor = room_factor(people, self._capacity, self._rules.limit_buffer)
+        if self.hands_on is not None:
+            factor = np.maximum(factor, self.hands_on)
         if self._factor is not None and np.array_equal(factor, self._factor):
             return self.chances
         self._factor = factor
@@ -106,15 +111,17 @@ def _shares(weights: Floats, groups: _Groups, rules: Rules, *, fallback: Floats 
     return np.asarray(weights / total[group])
 
 
-def crowded_leave(leave: Floats, people: Floats, capacity: Floats) -> Floats:
-    """Return chances to leave where as many as a camp is over its capacity leave it, to be taken elsewhere.
+def crowded_leave(leave: Floats, people: Floats, capacity: Floats, more: float) -> Floats:
+    """Return chances to leave where those of crowded camps grow with the share they are over capacity.
 
     Parameters
     ----------
     leave
-        Chance to leave by place, 0 to 1.
+        Chance to leave, 0 to 1.
     people, capacity
-        Persons by place; a capacity of 0 is unlimited.
+        Persons by place and run; a capacity of 0 is unlimited.
+    more
+        Added at twice the capacity.
     """
-    over = np.where(capacity > 0, np.maximum(people - capacity, 0.0), 0.0)
-    return np.maximum(leave, over / np.maximum(people, 1.0))
+    over = np.where(capacity > 0, np.maximum(people / np.maximum(capacity, 1e-12) - 1.0, 0.0), 0.0)
+    return np.asarray(np.minimum(leave + more * over, 1.0))

@@ -144,6 +144,8 @@ class Instance:
         low, high = ALLOWED[change.what]
         size = len(self.link_km) if change.what == "road" else len(self.names)
         _check(all(0 <= at < size for at in change.targets), f"a change ({change.what}) of what is not there")
+        happens = change.what in ("set_out", "sent_back")
+        _check(not happens or change.day >= 0, f"a change ({change.what}) before the first day")
         values = [value for value in (change.low, change.value, change.high) if value is not None]
         right = all(low <= value <= high for value in values) and values == sorted(values)
         _check(right, f"a change ({change.what}) to {values}; allowed: {low:g} to {high:g}, low ≤ value ≤ high")

@@ -65,18 +65,28 @@ class Rules:
                                         default=10_000.0)  # fmt: skip
     movechance_pop_scale: float = column("Power by which chances to leave grow with population; 0: none", default=0.0)
     hub_movechance: float = column("Chance a day to leave a forwarding hub", default=1.0)
-    transfer: bool = column("Whether who meets a full camp goes on to the next one on the same day", default=False)
+    transfer: bool = column("Whether full camps hand people on to the nearest one with room", default=False)
+    transfer_km: float = column("How far a camp hands people on in a day, by open roads", unit="km", default=360.0)
+    overfill: float = column("Share of its capacity that a camp takes beyond it", default=0.0)
+    crowding_movechance: float = column("Added to the chance a day to leave a camp at twice its capacity",
+                                        default=0.0)  # fmt: skip
 
     def __post_init__(self) -> None:
         shares = ("conflict_movechance", "camp_movechance", "idpcamp_movechance", "default_movechance",
-                  "hub_movechance", "capacity_buffer")  # fmt: skip
+                  "hub_movechance", "capacity_buffer", "crowding_movechance")  # fmt: skip
         for name in shares:
             _check(name, getattr(self, name), 0, 1)
         for name in ("move_speed_km", "walk_speed_km", "spawn_decay_days", "movechance_pop_base"):
             _check(name, getattr(self, name), 1e-3, 1e6)
-        for name in ("foreign_weight", "camp_weight", "conflict_weight", "capacity_scaling", "softening_km"):
+        for name in ("foreign_weight", "camp_weight", "conflict_weight", "capacity_scaling", "softening_km",
+                     "transfer_km", "overfill"):  # fmt: skip
             _check(name, getattr(self, name), 0, 1e6)
         _check("awareness_level", self.awareness_level, 1, 5)
+
+    @property
+    def limit_buffer(self) -> float:
+        """Share of what a camp takes at most, from which it draws fewer."""
+        return self.capacity_buffer / (1.0 + self.overfill)
 
     def decay(self, age_days: float) -> float:
         """Return the factor on people setting out from a place that has been in conflict for some days."""

@@ -3,7 +3,7 @@
 Tables are arrays of two axes, so that a call hands over few of them (columns are the constants below):
 
 - ``whole`` (persons, 4) and ``real`` (persons, 3): where everybody is;
-- ``legs`` (legs, 3), ``ways`` (ways, 4), ``places`` (places + 1, 5), ``links`` (links, 6): the instance today; the ways
+- ``legs`` (legs, 3), ``ways`` (ways, 4), ``places`` (places + 1, 6), ``links`` (links, 6): the instance today; the ways
   of place p are rows ``places[p, FIRST_WAY]`` to ``places[p + 1, FIRST_WAY]``, half-open;
 - ``numbers`` (9,): the rules; ``stream`` (1,): the state of the random stream.
 
@@ -25,6 +25,7 @@ LINK_KM, RECENT, TODAY = 0, 1, 2  # real: km on the link; share of a day's dista
 LINK, NEXT, LAST = 0, 1, 2  # legs: its link, the leg after it (-1 none), the place its way leads to
 END, LEG, WEIGHT, SCRATCH = 0, 1, 2, 3  # ways: place it leads to, first leg, weight before room
 CROWD, LEAVE, ROOM, TOWN, FIRST_WAY = 0, 1, 2, 3, 4  # places: people, chance to leave, capacity, whether a town
+PASS = 5  # places: how many people may still leave today
 FROM, TO, KM, SPEED, WALKED, OPEN = 0, 1, 2, 3, 4, 5  # links: ends, length, km a day, chance to walk, whether open
 BUFFER, POWER, PRUNING, RIDE, ON_FOOT, START_ON_FOOT, AVOID_SHORT, SCALE, TRANSFER = 0, 1, 2, 3, 4, 5, 6, 7, 8
 REFUSED_BELOW = 0.5
@@ -103,12 +104,15 @@ def choose_leg(place, ways, places, numbers, stream):
 def set_off(who, whole, real, legs, ways, places, links, numbers, stream):
     """Let one person who wants to go leave; return whether they are on the road now, and not turned away."""
     here, leg = whole[who, PLACE], whole[who, WAY]
+    if places[here, PASS] < numbers[SCALE]:  # at a gate: waits, and keeps the way
+        return False
     if leg < 0:
         leg = choose_leg(here, ways, places, numbers, stream)
     if leg < 0 or links[legs[leg, LINK], OPEN] == 0.0 or room_left(legs[leg, LAST], places, numbers) < REFUSED_BELOW:
         whole[who, WAY] = -1
         return False
     places[here, CROWD] -= numbers[SCALE]
+    places[here, PASS] -= numbers[SCALE]
     whole[who, PLACE], whole[who, ROAD] = -1, leg
     real[who, LINK_KM] = 0.0
     return True
