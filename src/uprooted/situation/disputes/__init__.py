@@ -3,7 +3,9 @@
 from uprooted.situation.disputes.answers import find_answers, find_units_in_reports
 from uprooted.situation.disputes.deeds import find_denials, find_rival_actors, find_rival_causes
 from uprooted.situation.disputes.figures import find_rival_figures
+from uprooted.situation.disputes.flight import find_rival_flights
 from uprooted.situation.disputes.hours import find_hours_apart
+from uprooted.situation.disputes.nobody import find_nobody_against_some
 from uprooted.situation.disputes.told import (
     find_explained_gaps,
     find_rival_camp_counts,
@@ -25,11 +27,13 @@ __all__ = [
     "find_falling_counts",
     "find_hours_apart",
     "find_mixed_units",
+    "find_nobody_against_some",
     "find_parts_over_wholes",
     "find_rival_actors",
     "find_rival_camp_counts",
     "find_rival_causes",
     "find_rival_figures",
+    "find_rival_flights",
     "find_rival_household_sizes",
     "find_rival_tolls",
     "find_scope_disputes",
