@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark
-from uprooted.situation.parties import words_of
+from uprooted.situation.parties import things_of, words_of
 
 # Rival tolls of one occurrence differ; three times over they are hardly of one.
 TIMES_APART = 3.0
@@ -42,7 +42,8 @@ class Trait:
     def of(cls, mark: Mark) -> Trait:
         """Return the traits of a claim."""
         event, figure = mark.claim.event, mark.claim.figure
-        words = words_of(event.target if event else None)
+        target = event.target if event else None
+        words = words_of(target) | things_of(target)
         return cls(mark.type, mark.target, figure.best if figure is not None else None, words)
 
     def suits(self, other: Trait) -> bool:
@@ -255,7 +256,12 @@ class Homes:
 
     def take_in_loose(self, marks: Iterable[Mark]) -> None:
         """Give claims without a place to what their own report tells, then to what others tell of its places."""
-        for mark in marks:
+        known = list(marks)
+        for mark in (mark for mark in known if mark.toll):
+            home = self._by_its_figure(mark, Trait.of(mark))
+            if home is not None:
+                self._give(home, mark)
+        for mark in (mark for mark in known if not mark.toll):
             trait = Trait.of(mark)
             own = [c for c in self._by_report[mark.report.id, mark.family] if c.suits(mark, trait)]
             home = _best(own, mark, trait) or self._elsewhere(mark, trait)
@@ -270,6 +276,9 @@ class Homes:
         there = [cluster for cluster in self._met(rows, mark, trait) if cluster.affinity(trait) >= 1]
         if there:
             return _only(there, mark, trait)
+        return self._by_its_figure(mark, trait)
+
+    def _by_its_figure(self, mark: Mark, trait: Trait) -> Cluster | None:
         best = trait.best or 0
         if best < _TELLING:
             return None

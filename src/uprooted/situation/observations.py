@@ -218,10 +218,19 @@ def _refusal(claim: Claim, row: Row) -> str | None:
         (claim.stance in ("denies", "doubts"), "it denies or doubts the figure"),
         (event.negated and positive, "it says that this is not so"),
         (event.modality != "actual", "it is not said to have happened"),
-        (claim.stance in ("expects", "calls", "vows"), "it is expected or called for, not counted"),
+        (_foretold(claim), "it is expected or called for, not counted"),
         (shared and row.measure not in ("fled", "displaced"), "a share, not a count"),
     )
     return next((why for holds, why in reasons if holds), None)
+
+
+def _foretold(claim: Claim) -> bool:
+    return claim.stance in ("expects", "calls", "vows") and not estimates(claim)
+
+
+def estimates(claim: Claim) -> bool:
+    """Whether a speaker estimates what is so, which is no expectation of what will be."""
+    return claim.cue is not None and claim.cue.text.lower().startswith("estimat")
 
 
 def _days(claim: Claim, report: Report) -> tuple[dt.date, dt.date] | None:

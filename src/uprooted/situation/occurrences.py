@@ -14,7 +14,7 @@ from importlib import resources
 
 from uprooted.records import Claim, Report, from_plain
 from uprooted.records.vocabulary import PlaceRole
-from uprooted.situation.observations import Desk
+from uprooted.situation.observations import Desk, estimates
 from uprooted.situation.parties import side, victims
 from uprooted.situation.placing import Spot
 from uprooted.situation.sites import is_toll
@@ -52,6 +52,8 @@ class Mark:
     first: dt.date | None
     last: dt.date | None
     denies: bool = False
+    toll: bool = False
+    """Whether its figure says neither when nor where: it is of an occurrence only where another has its figure."""
 
     @property
     def actor(self) -> str | None:
@@ -82,12 +84,16 @@ def mark(claim: Claim, desk: Desk, table: Mapping[str, Occurrence]) -> Mark | No
     denies = bool(denied) or claim.stance == "denies" or event.negated or _says_none(claim)
     if denies and event.trigger is not None and _FIGURE.fullmatch(event.trigger.text):
         return None
-    if not denies and (claim.stance in ("doubts", "warns", "expects") or is_toll(claim, desk.placing)):
+    foretold = claim.stance in ("doubts", "warns", "expects") and not estimates(claim)
+    toll = not denies and is_toll(claim, desk.placing)
+    nowhere = not claim.places and claim.time is None
+    if not denies and (foretold or (toll and not nowhere)):
         return None
     place = desk.sites.pick(claim, _ROLES)
     first, last = _span(claim, report)
     spot = desk.sites.spot(claim, place) if place else None
-    return Mark(claim, report, desk.witnesses.testimony(claim), kind, table[kind].family, spot, first, last, denies)
+    testimony = desk.witnesses.testimony(claim)
+    return Mark(claim, report, testimony, kind, table[kind].family, spot, first, last, denies, toll)
 
 
 def _denied(claim: Claim, table: Mapping[str, Occurrence]) -> str | None:

@@ -25,7 +25,10 @@ _KINDS: Mapping[str, str] = MappingProxyType({
     "armed_group": "fighters", "fighters": "fighters", "resident": "people", "refugee": "people",
     "civilians": "people", "protesters": "people", "residents": "people",
 })  # fmt: skip
-_COMMON = frozenset("the a an of and some more than about at least many other its their his her in by least".split())
+_COMMON = frozenset(
+    "the a an of and some more than about at least many other its their his her in by least several dozens scores "
+    "hundreds thousands few most".split()
+)
 
 
 def side(party: Party | None) -> str | None:
@@ -43,7 +46,8 @@ def _side_of(text: str, name: str | None, kind: str | None) -> str | None:
 
 def words_of(party: Party | None) -> frozenset[str]:
     """Return the words of a party that tell it from others."""
-    return frozenset(fold(party.text).split()) - _COMMON if party else frozenset()
+    words = fold(party.text).split() if party else ()
+    return frozenset(word for word in words if not word[0].isdigit()) - _COMMON
 
 
 @cache

@@ -18,6 +18,12 @@ from uprooted.situation.placing import Placing, Spot
 from uprooted.situation.voices import STATE, Voice
 
 _PROVINCE = re.compile(r"\b(?:our|the|this|its)\s(?:whole\s|entire\s)?(?:province|region|governorate)\b", re.IGNORECASE)
+# "In the four districts": in those that the page names.
+_DISTRICTS = re.compile(
+    r"\b(?:in|across)\s(?:all\s|all\sof\s)?(?:the|these|those)\s(?:two|three|four|five|six|affected)\s"
+    r"(?:districts|provinces|regions|municipalities|counties|camps)\b",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"\b(?:our|this|the)\s(?:country|territory|soil)\b", re.IGNORECASE)
 _CARE = re.compile(r"\b(?:in|under|into)\s(?:its|our|their)\s(?:care|protection)\b", re.IGNORECASE)
 _HOME = re.compile(r"\bhome\b|\b(?:to|in|into)\s(?:their|its)\s(?:own\s)?(?:country|homeland|soil)\b", re.IGNORECASE)
@@ -61,7 +67,7 @@ def unplaced(
     """
     if measure == "returned":
         return _home(claim, text, countries, placing)
-    if _PROVINCE.search(text) or measure == "hospitalised":
+    if _PROVINCE.search(text) or _DISTRICTS.search(text) or measure == "hospitalised":
         return whole
     if _COUNTRY.search(claim.text) and own:
         return country_spot(own, placing)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from uprooted.claims.events.grammar import is_blamed, is_verbal, phrase
+from uprooted.claims.events.grammar import is_blamed, is_infinitive, is_verbal, phrase
 from uprooted.claims.events.modality import is_negated, modality_of
 from uprooted.claims.events.parties import Roles, roles_of
 from uprooted.claims.events.triggers import Match, match
@@ -81,7 +81,14 @@ def _is_idle(found: Match) -> bool:
     token = found.token
     if token.dep_ == "pobj" and token.head.lower_ in {"in", "under", "with"} and not any(token.children):
         return found.kind.name in {"return", "strike", "fire", "need", "agree", "capacity"}
-    return False
+    return _is_of_nothing(token)
+
+
+def _is_of_nothing(token: Token) -> bool:
+    """Set aside what there is nothing for: "no roof to go back to" is no return."""
+    if token.dep_ not in {"acl", "relcl"} or not is_verbal(token) or not is_infinitive(token):
+        return False
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in token.head.children)
 
 
 def _has_own_event(found: Match, matches: list[Match]) -> bool:
@@ -96,7 +103,7 @@ def _event(found: Match, number: int) -> FoundEvent:
         type=found.kind.name,
         trigger=_mention(found),
         modality=modality_of(token, found.kind.name),
-        negated=is_negated(token) or any(is_negated(word) for word in found.also if word.pos_ == "NOUN"),
+        negated=_is_negated(found),
         actor=party(roles.get("actor")),
         target=party(roles.get("target")),
         instrument=party(roles.get("instrument")),
@@ -110,6 +117,13 @@ def _event(found: Match, number: int) -> FoundEvent:
         roles=tuple((role, noun.i) for role, noun in roles.items()),
         also=tuple(word.i for word in found.also),
     )
+
+
+def _is_negated(found: Match) -> bool:
+    """Say whether an event is negated; not so by a "no" that names it: who "has no roof" is homeless."""
+    if any(word.lower_ == "no" for word in found.also):
+        return False
+    return is_negated(found.token) or any(is_negated(word) for word in found.also if word.pos_ == "NOUN")
 
 
 def _mention(found: Match) -> Mention:

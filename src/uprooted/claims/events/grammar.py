@@ -325,6 +325,13 @@ def _reach(child: Token) -> int | None:
         return phrase(child)[1]
     if child.dep_ == "advmod" and child.lower_ in {"abroad", "overseas", "alike"}:
         return child.i + 1
+    return _reach_of_clause(child)
+
+
+def _reach_of_clause(child: Token) -> int | None:
+    """Return how far a relative clause or a preposition carries a phrase that says little without it."""
+    if child.dep_ == "relcl" and child.head.lower_ == "those":  # "those who commanded them"
+        return child.right_edge.i + 1
     if child.dep_ == "prep" and child.lower_ == "in" and any(c.lemma_ in _WORN for c in child.children):
         return phrase(next(c for c in child.children if c.lemma_ in _WORN))[1]
     if child.dep_ == "prep" and child.lower_ == "of":

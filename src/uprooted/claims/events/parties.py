@@ -80,6 +80,8 @@ def _verb_roles(match: Match) -> Roles:
     thing = own_object(verb) if kind.name in _INTRANSITIVE else object_of(verb)
     if taken is not None and thing == taken:
         thing = next(prepositional(taken, *_DONE_TO), None)
+        if thing is None and verb.lemma_ == "set":  # "set fire to the barn": the preposition hangs on the verb
+            thing = next(prepositional(verb, "to"), None)
     if thing is None:
         return _without_object(match, subject, carried=taken is not None)
     return _with_object(match, subject, thing)
@@ -102,12 +104,23 @@ def _agent(verb: Token) -> Token | None:
     if found is None:
         following = (child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN")
         found = next((agent for child in following if (agent := next(prepositional(child, "by"), None))), None)
-    return found
+    return found or _agent_after_but(verb)
+
+
+def _agent_after_but(verb: Token) -> Token | None:
+    """Return who did it in "were killed, but by their own officers": parsers hang the by-phrase higher up."""
+    end = verb.i + 1
+    doc = verb.doc
+    while end < len(doc) and doc[end].lower_ in {",", "not", "and", "all", "right"}:
+        end += 1
+    if end + 1 >= len(doc) or doc[end].lower_ != "but" or doc[end + 1].lower_ != "by":
+        return None
+    return next((child for child in doc[end + 1].children if child.dep_ == "pobj"), None)
 
 
 def _without_object(match: Match, subject: Token | None, *, carried: bool) -> Roles:
     verb, kind = match.token, match.kind
-    if kind.alone == "target" and not carried:
+    if kind.alone == "target" and (not carried or verb.lemma_ not in _CARRIERS):
         return _drop_empty(target=subject)
     onto = next(prepositional(verb, *_ONTO), None)
     if kind.name in _ADDRESSED:

@@ -18,13 +18,14 @@ from uprooted.situation.disputes.units import (
     find_unit_disputes,
     find_wrong_kinds,
 )
-from uprooted.situation.disputes.wholes import find_falling_counts, find_parts_over_wholes
+from uprooted.situation.disputes.wholes import find_falling_counts, find_homeless_over_displaced, find_parts_over_wholes
 
 __all__ = [
     "find_answers",
     "find_denials",
     "find_explained_gaps",
     "find_falling_counts",
+    "find_homeless_over_displaced",
     "find_hours_apart",
     "find_mixed_units",
     "find_nobody_against_some",

@@ -20,6 +20,7 @@ from uprooted.situation.wording import say_day, say_subject
 # A count since a start is compared with that of the day before and after; what is true of a day with that day alone.
 _HARM: frozenset[Measure] = frozenset(("killed", "wounded", "missing", "houses_destroyed", "houses_damaged"))
 _MOST_DAYS = 14  # later figures may be of another occurrence
+_HOMELESS_DAYS = 3
 _DAYS = {"cumulative": 1, "stock": 0, "flow": 0}
 
 
@@ -96,6 +97,41 @@ def _counts(seen: Observation, aside: Mapping[str, str]) -> bool:
     return seen.claim.id not in aside and not seen.testimony.copied and seen.best is not None
 
 
+def _as_said(seen: Observation) -> bool:
+    """Whether a figure is in the unit it was said in, and not reckoned into persons."""
+    return seen.claim.figure is None or seen.claim.figure.unit in (None, seen.key.unit)
+
+
 def _clash(part: Observation, whole: Observation) -> bool:
     near = abs(part.day - whole.day) <= dt.timedelta(days=_DAYS[part.key.kind])
     return near and part.testimony.key != whole.testimony.key and reach(part)[0] > reach(whole)[1]
+
+
+def find_homeless_over_displaced(grouped: Grouped, aside: Mapping[str, str]) -> Iterator[Dispute]:
+    """Yield a dispute where more are said to be homeless than another voice counts as displaced from the place.
+
+    Whoever has no home is displaced: one of the two counts something else, those moved by an office or all who left.
+
+    Parameters
+    ----------
+    grouped, aside
+        As for `find_parts_over_wholes`.
+    """
+    for key, entries in grouped.items():
+        if key.measure != "homeless":
+            continue
+        moved = grouped.get(SeriesKey("displaced", key.kind, key.unit, key.place, key.population), ())
+        pairs = [
+            (homeless, displaced) for homeless in entries for displaced in moved
+            if _counts(homeless, aside) and _counts(displaced, aside)
+            and abs((homeless.day - displaced.day).days) <= _HOMELESS_DAYS
+            and _as_said(homeless) and homeless.testimony.key != displaced.testimony.key
+            and reach(homeless)[0] > reach(displaced)[1]
+        ]  # fmt: skip
+        if pairs:
+            more = list({homeless.claim.id: homeless for homeless, _ in pairs}.values())
+            fewer = list({displaced.claim.id: displaced for _, displaced in pairs}.values())
+            yield make_dispute(
+                f"{say_subject(more[0])} on {say_day(more[0].day)}: more than were displaced", "definition",
+                [(more, teller), (fewer, teller)], key=f"homeless|{key.text}|{more[0].day}", place=more[0].spot.name,
+            )  # fmt: skip
