@@ -43,6 +43,13 @@ def test_html_gives_paragraphs_and_metadata(page):
     assert "Home" not in report.text
 
 
+def test_html_has_its_headline_above_the_text_once(page):
+    assert one("p.html", page()).text.count("Camp fills up") == 1
+    assert one("p.html", page()).text.startswith("Camp fills up\n\n")
+    other = page().replace(b"<h1>Camp fills up</h1>", b"<h1>The Orchard Paper</h1>")
+    assert "Camp fills up" not in one("p.html", other).text
+
+
 def test_html_takes_the_day_from_json_ld(page):
     block = json.dumps({"@type": "NewsArticle", "datePublished": "2014-05-04"})
     assert one("p.html", page(f'<script type="application/ld+json">{block}</script>')).published == DAY

@@ -27,8 +27,8 @@ _ANSWERS = re.compile(
 )
 # Said against what the sentence before tells, whoever says that.
 _OTHERWISE = re.compile(
-    r"\b(?:sa(?:ys?|id|w)|sees?|tells?|told|remember(?:s|ed)?|recall(?:s|ed)?|believe[sd]?|claim(?:s|ed)?|kn(?:ows?|ew)|"
-    r"report(?:s|ed)?|insist(?:s|ed)?)\s(?:it\s)?(?:quite\s)?otherwise\b"
+    r"(?<!unless )(?<!until )(?<!if )\b(?:sa(?:ys?|id|w)|sees?|tells?|told|remember(?:s|ed)?|recall(?:s|ed)?|"
+    r"believe[sd]?|claim(?:s|ed)?|kn(?:ows?|ew)|report(?:s|ed)?|insist(?:s|ed)?)\s(?:it\s)?(?:quite\s)?otherwise\b"
     r"|\b(?:tells?|told|g[ai]ve[sn]?)\s(?:an?\s)?(?:very\s|quite\s|entirely\s|altogether\s)?(?:different|another)\s"
     r"(?:story|account|version|picture)\b",
     re.IGNORECASE,

@@ -36,7 +36,7 @@ _ORDINALS: Mapping[str, int] = {word: at for at, word in enumerate(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}  # fmt: skip
 _KIND = r"(?:refugee\s|displacement\s|tent\s)?"
 _CAMPS = re.compile(
-    r"(?<!the )(?<!all )(?<!of )(?<!other )(?<!last )(?<!-)\b"
+    r"(?<![Tt]he )(?<![Aa]ll )(?<![Bb]oth )(?<!of )(?<![Oo]ther )(?<!last )(?<!-)\b"
     rf"(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\s{_KIND}(?:camps|tent\scities)\b"
     r"(?!\s(?:at|near|outside|around|along)\b)(?P<after>(?:\sin\s(?:the\s)?[A-Z]\w+)?)"
     rf"|\b[Aa]\s(?P<ordinal>{'|'.join(_ORDINALS)})\s{_KIND}(?:camp|tent\scity|site)\s"
