@@ -23,12 +23,11 @@ from uprooted.records import Claim, Report, Situation
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = ("jisr-2011", "flood")
 POINTS = {"jisr-2011": 74, "flood": 23}
-DISPUTES = {"jisr-2011": 15, "flood": 6}
+DISPUTES = {"jisr-2011": 19, "flood": 7}
 IDENTITIES = {"jisr-2011": 12, "flood": 10}
-MOST_INVENTED = 1
+MOST_INVENTED = 0
 REAL: dict[str, tuple[str, ...]] = {
-    # What the killers of the 120 were is inferred from accounts of an attack and of a mutiny.
-    "jisr-2011": ("who killed 120",),
+    "jisr-2011": (),
     "flood": (),
 }
 
