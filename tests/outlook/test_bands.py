@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from uprooted.outlook.backtest import Tried, past_days, stretched
-from uprooted.outlook.bands import LEVELS, OWN_MOST, Standing, mean_of, own_factor, quantiles
+from uprooted.outlook.backtest import Tried, experience_of, learned, past_days
+from uprooted.outlook.bands import LEVELS, Standing, adapted, mean_of, newness, quantiles
 from uprooted.outlook.combination import Expected, check, combine
 from uprooted.outlook.counts import Counts
+from uprooted.outlook.experience import MOST, Experience
 from uprooted.outlook.scores import pinball
 
 LEADS = np.array([1.0, 20.0, 120.0])
@@ -55,10 +56,52 @@ def test_range_of_the_last_count_widens_the_band():
     assert wide[0, 5] - wide[0, 1] > 10 * (sharp[0, 5] - sharp[0, 1])
 
 
+def checks(number: int, *, reached: float = 1.0, ratio: float = 0.5, last: float = 100.0) -> Experience:
+    whole = np.ones(number)
+    return Experience(0 * whole, 10 * whole, reached * whole, ratio * 50 * whole, 50 * whole, 150 * whole, last * whole)
+
+
 def test_own_past_stretches_and_shrinks_within_bounds():
-    assert own_factor(np.zeros(0)) == 1
-    assert own_factor(np.full(10, 0.1)) < 1
-    assert 1 < own_factor(np.full(10, 50.0)) < own_factor(np.full(1000, 50.0)) <= OWN_MOST
+    def at_ten(past: Experience) -> float:
+        return float(past.own_widths(0, np.array([10.0]))[0])
+
+    assert at_ten(checks(0)) == 1
+    assert 0.5 < at_ten(checks(10, reached=0.1)) < 1
+    assert 1 < at_ten(checks(10, reached=50)) < at_ten(checks(1000, reached=50)) <= MOST
+
+
+def test_own_widths_are_those_of_like_leads():
+    factors = checks(100, reached=3).own_widths(0, np.array([0.0, 10.0, 365.0]))
+    assert factors[1] > factors[0] > 1
+    assert factors[2] == pytest.approx(1, abs=0.01)
+
+
+@pytest.mark.parametrize(("ratio", "trust"), [(0.5, 1), (1.2, 0)])
+def test_persistence_takes_all_where_it_was_nearer(ratio, trust):
+    assert checks(100, ratio=ratio).trust(0) == trust
+
+
+def test_few_checks_and_empty_shelters_cost_no_trust():
+    assert checks(3, ratio=1.2).trust(0) == 1
+    assert checks(100, ratio=1.2, last=0).trust(0) == 1
+    assert checks(100, ratio=1.2).trust(-1) == 1
+
+
+def test_what_is_new_may_grow_further():
+    new = newness(shelter_days=0, crisis_days=0, single=True)
+    assert (
+        new
+        > newness(shelter_days=5, crisis_days=5, single=False)
+        > newness(shelter_days=90, crisis_days=90, single=False)
+    )
+    cuts = adapted(np.array([[80.0, 90, 95, 100, 105, 110, 120]]), 100, upward=2)
+    assert cuts[0].tolist() == [80, 90, 95, 100, 110, 120, 140]
+
+
+def test_without_trust_the_middle_is_the_last_count():
+    cuts = np.array([[80.0, 90, 95, 100, 105, 110, 120]])
+    assert adapted(cuts, 60, trust=0)[0].tolist() == [40, 50, 55, 60, 65, 70, 80]
+    assert np.array_equal(adapted(cuts, 0, trust=0), cuts)
 
 
 def test_mean_of_an_even_distribution_is_its_middle():
@@ -81,9 +124,10 @@ def test_bands_of_past_outlooks_know_only_what_came_before_their_origin():
     cuts = np.array([[80.0, 90, 95, 100, 105, 110, 120]])
     missed = Tried("A", 0.0, np.array([10.0]), np.array([500.0]), 100.0, 100.0, cuts)
     before, after = (Tried("A", day, np.array([5.0]), np.array([100.0]), 100.0, 100.0, cuts) for day in (5.0, 12.0))
-    _, early, late = stretched([missed, before, after])
+    _, early, late = learned([missed, before, after])
     assert np.array_equal(early.cuts, cuts)
     assert late.cuts[0, 5] > 110
+    assert len(experience_of([missed, before, after]).seen) == 3
 
 
 def test_past_days_leave_the_last_out_and_are_thinned():

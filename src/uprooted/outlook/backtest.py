@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uprooted.outlook.bands import LEVELS, own_factor
+from uprooted.outlook.bands import LEVELS, adapted
 from uprooted.outlook.combination import Checks, check
 from uprooted.outlook.counts import Counts, Floats
+from uprooted.outlook.experience import Experience, join
 from uprooted.outlook.shelters import ahead_of, crisis_of
 from uprooted.records import PastScore
 
 MOST_ORIGINS = 12
-FLOOR = 0.005  # of the people, added to both errors: where nothing moves a small miss is no disaster
 _NAMES = list(LEVELS)
 _Q10, _Q50, _Q90 = (_NAMES.index(name) for name in ("q10", "q50", "q90"))
 
@@ -39,6 +39,8 @@ class Tried:
         What a constant split says, in persons: the people of all shelters on the origin by their shares so far.
     cuts
         Quantiles in persons, one row a day, in the order of `bands.LEVELS`.
+    upward
+        By how much upper halves of its bands are to be wider because the shelter was new.
     """
 
     shelter: str
@@ -48,6 +50,7 @@ class Tried:
     last: float
     split: float
     cuts: Floats
+    upward: float = 1.0
 
     @property
     def missed(self) -> Floats:
@@ -128,7 +131,9 @@ def _from_one_day(
         if not ahead.any():
             continue
         made = ahead_of(known[name], origin, later[ahead], crisis, checks=checks[name])
-        yield Tried(name, origin, later[ahead], shelters[name].people[ahead], known[name].last, share, made.cuts)
+        yield Tried(
+            name, origin, later[ahead], shelters[name].people[ahead], known[name].last, share, made.cuts, made.upward
+        )
 
 
 def constant_split(known: Sequence[Counts], origin: float) -> list[float]:
@@ -145,17 +150,31 @@ def constant_split(known: Sequence[Counts], origin: float) -> list[float]:
     return [float(one) for one in shares * sums[-1]]
 
 
-def stretched(tried: Sequence[Tried]) -> list[Tried]:
-    """Return past outlooks with bands as wide as what was known of their own past on each origin asked for."""
-    reached = np.concatenate([one.reached for one in tried]) if tried else np.zeros(0)
-    came = np.concatenate([one.origin + one.ahead_days for one in tried]) if tried else np.zeros(0)
-    factors = {origin: own_factor(reached[came <= origin]) for origin in {one.origin for one in tried}}
-    return [replace(one, cuts=_stretch(one.cuts, factors[one.origin])) for one in tried]
+def experience_of(tried: Iterable[Tried]) -> Experience:
+    """Return the checks of past outlooks, as they were before anything was learned from them."""
+    return join(
+        [
+            Experience(
+                one.origin + one.ahead_days, one.ahead_days, one.reached, one.missed, one.stood, one.seen,
+                np.full(len(one.seen), one.last),
+            )
+            for one in tried
+        ]
+    )  # fmt: skip
 
 
-def _stretch(cuts: Floats, factor: float) -> Floats:
-    middle = cuts[:, _Q50 : _Q50 + 1]
-    return np.asarray(np.maximum(0.0, middle + factor * (cuts - middle)))
+def learned(tried: Sequence[Tried]) -> list[Tried]:
+    """Return past outlooks as they would have been with what their own past had taught on each origin."""
+    past = experience_of(tried)
+    trust = {origin: past.trust(origin) for origin in {one.origin for one in tried}}
+    return [replace(one, cuts=_learned(one, past, trust[one.origin])) for one in tried]
+
+
+def _learned(one: Tried, past: Experience, trust: float) -> Floats:
+    middle = one.cuts[:, _Q50 : _Q50 + 1]
+    factor = past.own_widths(one.origin, one.ahead_days)[:, None]
+    stretched = np.maximum(0.0, middle + factor * (one.cuts - middle))
+    return adapted(stretched, one.last, upward=one.upward, trust=trust)
 
 
 def past_score(tried: Sequence[Tried]) -> PastScore | None:

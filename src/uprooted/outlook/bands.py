@@ -4,7 +4,7 @@ An error is held against a **scale**: the people, times how far the shelter is e
 forecasters disagree, what such outlooks missed before, how far ahead it is and how young the record is. Where a shelter
 stands still and all agree, the scale is a few in a thousand, and so are the bands. Errors so scaled are alike enough
 between shelters of unlike size and age that their quantiles in past crises hold elsewhere; where a case has checks of
-its own, their quantiles stretch or shrink the bands (`own_factor`).
+its own, their quantiles stretch or shrink the bands (`experience.py`).
 
 References
 ----------
@@ -23,6 +23,7 @@ from uprooted.outlook.combination import Expected
 from uprooted.outlook.counts import Floats
 
 LEVELS = {"q025": 0.025, "q10": 0.10, "q25": 0.25, "q50": 0.50, "q75": 0.75, "q90": 0.90, "q975": 0.975}
+_MIDDLE = list(LEVELS).index("q50")
 NORMAL = np.array([-1.96, -1.2816, -0.6745, 0.0, 0.6745, 1.2816, 1.96])
 
 # Learned on Burundi 2015, Central African Republic 2013, Mali 2012, South Sudan 2014 and Syria 2013 (UNHCR's camp
@@ -36,9 +37,9 @@ NARROWEST, WIDEST = -9.0, 2.0  # logarithms of the scale as a share of the peopl
 
 SINGLE_SHARE = 0.3  # ten days ahead: between the middle and the wide of new shelters in past crises
 
-OWN_COUNTS_FROM = 40.0  # own checks that weigh as much as the past crises
-OWN_LEAST, OWN_MOST = 0.5, 4.0
-OWN_QUANTILE = 0.76  # of past checks within 80 % bands so stretched: past days had shorter records than today
+# What is new grows far more often than it falls, and by multiples: upper halves of bands are so much wider then.
+NEW_SINGLE, NEW_SERIES = 3.0, 1.0
+NEW_SHELTER_DAYS, NEW_CRISIS_DAYS = 7.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def scale_of(expected: Expected, last: float, leads_days: Floats) -> Floats:
     return np.asarray(scale)
 
 
-def quantiles(expected: Expected, standing: Standing, leads_days: Floats, *, factor: float = 1.0) -> Floats:
+def quantiles(expected: Expected, standing: Standing, leads_days: Floats, *, factor: Floats | float = 1.0) -> Floats:
     """Return quantiles in persons, one row a lead, in the order of `LEVELS`; none below zero, none crossing another.
 
     Parameters
@@ -89,29 +90,50 @@ def quantiles(expected: Expected, standing: Standing, leads_days: Floats, *, fac
     leads_days
         Days after the last count, above 0.
     factor
-        What the case's own past errors make of the width (`own_factor`).
+        What the case's own past errors make of the width (`Experience.own_widths`), one for all or an entry a lead.
     """
     scale = scale_of(expected, standing.last, leads_days)[:, None]
     # Shares of the say add up to 1 but for rounding: what stands still is no fall.
     along = (expected.people >= standing.last * (1 - 1e-9))[:, None]
-    width = factor * scale * np.where(along, MULTIPLES, -MULTIPLES[::-1])
+    width = np.reshape(factor, (-1, 1)) * scale * np.where(along, MULTIPLES, -MULTIPLES[::-1])
     open_persons = (standing.high - standing.low) / (2 * 1.96)
     width = np.sign(NORMAL) * np.hypot(width, NORMAL * open_persons)
     return np.asarray(np.maximum(0.0, expected.people[:, None] + width))
 
 
-def own_factor(reached: Floats) -> float:
-    """Return how much wider or narrower a case's own past says the bands must be.
+def newness(*, shelter_days: float, crisis_days: float, single: bool) -> float:
+    """Return by how much the upper halves of bands are wider for what is new: 1 or more.
 
     Parameters
     ----------
-    reached
-        For each past check how far the count lay from the median, in half-widths of the 80 % band on its side.
+    shelter_days, crisis_days
+        Days between first and last count, of the shelter and of all.
+    single
+        Whether the shelter was counted once.
     """
-    if not len(reached):
-        return 1.0
-    needed = float(np.clip(np.quantile(reached, OWN_QUANTILE, method="higher"), OWN_LEAST, OWN_MOST))
-    return math.exp(math.log(needed) * len(reached) / (len(reached) + OWN_COUNTS_FROM))
+    new = math.exp(-shelter_days / NEW_SHELTER_DAYS - crisis_days / NEW_CRISIS_DAYS)
+    return 1.0 + (NEW_SINGLE if single else NEW_SERIES) * new
+
+
+def adapted(cuts: Floats, last: float, *, upward: float = 1.0, trust: float = 1.0) -> Floats:
+    """Return quantiles with their upper halves widened, and all moved towards the last count.
+
+    Parameters
+    ----------
+    cuts
+        Quantiles in persons, one row a lead, in the order of `LEVELS`.
+    last
+        Persons counted last; where none were, nothing is moved.
+    upward
+        As `newness` gives it.
+    trust
+        How far to go from the last count to the middle, 0 to 1.
+    """
+    middle = cuts[:, _MIDDLE : _MIDDLE + 1]
+    width = cuts - middle
+    width = np.where(width > 0, upward * width, width)
+    moved = last + trust * (middle - last) if last > 0 else middle
+    return np.asarray(np.maximum(0.0, moved + width))
 
 
 def mean_of(cuts: Floats) -> Floats:

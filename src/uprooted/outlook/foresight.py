@@ -11,13 +11,14 @@ import numpy as np
 
 from uprooted.errors import InputError
 from uprooted.outlook.answers import full_by, overflow_of, people_beyond
-from uprooted.outlook.backtest import Tried, back_test, past_days, past_score, stretched
-from uprooted.outlook.bands import LEVELS, mean_of, own_factor
+from uprooted.outlook.backtest import back_test, experience_of, learned, past_days, past_score
+from uprooted.outlook.bands import LEVELS, mean_of
 from uprooted.outlook.capacity import chance_full, room_on
 from uprooted.outlook.combination import Checks, check
 from uprooted.outlook.counts import Counts, Floats
+from uprooted.outlook.experience import Experience
 from uprooted.outlook.observations import observations_of, shelter_names
-from uprooted.outlook.shelters import Ahead, Crisis, ahead_of, crisis_of
+from uprooted.outlook.shelters import Ahead, Crisis, ahead_of, crisis_of, from_experience
 from uprooted.outlook.standards import load_standards, needs_of
 from uprooted.places import fold
 from uprooted.records import (
@@ -161,7 +162,7 @@ def outlook_of(
     counted = {name: one for name, one in counts.items() if len(one)}
     checks = {name: check(one, total) for name, one in counted.items()}
     tried = back_test(counted, horizon, origins=past_days(counted.values()), total=total, checks=checks)
-    crisis, factor = crisis_of(counts.values(), total), factor_of(tried)
+    crisis, past = crisis_of(counts.values(), total), experience_of(tried)
     needed = load_standards() if standards is None else tuple(standards)
     shelters = tuple(
         _one_shelter(
@@ -170,17 +171,12 @@ def outlook_of(
             (steps or {}).get(name, ()),
             origin=origin,
             horizon=horizon,
-            ahead=_ahead(counts[name], seen[name], origin, horizon, crisis, checks.get(name), factor),
+            ahead=_ahead(counts[name], seen[name], origin, horizon, crisis, checks.get(name), past),
             standards=needed,
         )
         for name in seen
     )
-    return Outlook(origin, horizon, shelters, METHOD, past_score(stretched(tried)), gaps, standards=needed)
-
-
-def factor_of(tried: Sequence[Tried]) -> float:
-    """Return how much wider or narrower a case's own past says the bands must be."""
-    return own_factor(np.concatenate([one.reached for one in tried])) if tried else 1.0
+    return Outlook(origin, horizon, shelters, METHOD, past_score(learned(tried)), gaps, standards=needed)
 
 
 def _steps_of(name: str, capacity: Sequence[CapacityStep], names: dict[str, str]) -> tuple[CapacityStep, ...]:
@@ -195,14 +191,16 @@ def _ahead(
     horizon: int,
     crisis: Crisis,
     checks: Checks | None,
-    factor: float,
+    past: Experience,
 ) -> Ahead | None:
     """Return one shelter from its origin on, day 0 first; None without a count."""
     if not seen:
         return None
     days = np.arange(0, horizon + 1, dtype=float)
-    bounds = (seen[-1].low, seen[-1].high)
-    return ahead_of(counts, origin.toordinal(), days, crisis, checks=checks, bounds=bounds, factor=factor)
+    bounds, today = (seen[-1].low, seen[-1].high), origin.toordinal()
+    widths = past.own_widths(today, days)
+    made = ahead_of(counts, today, days, crisis, checks=checks, bounds=bounds, factor=widths)
+    return from_experience(made, counts.last, past.trust(today))
 
 
 def _one_shelter(

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from uprooted.errors import InputError
-from uprooted.outlook.backtest import FLOOR, Tried, back_test, stretched
+from uprooted.outlook.backtest import Tried, back_test, learned
 from uprooted.outlook.bands import LEVELS
 from uprooted.outlook.counts import Counts, Floats
+from uprooted.outlook.experience import FLOOR
 from uprooted.outlook.instances import FleeFolder
 from uprooted.records import Outlook
 from uprooted.records.fields import column
@@ -110,7 +111,7 @@ def score_counts(
     begin, end = (days[0] if first is None else first, days[-1] if last is None else last) if len(days) else (0.0, 0.0)
     start = begin + min(_KNOWN_FROM_DAYS, (end - begin) // 2)
     origins = [float(day) for day in np.arange(start, end, every)]
-    tried = stretched(back_test(counts, horizon, origins=origins, total=total)) if counts else []
+    tried = learned(back_test(counts, horizon, origins=origins, total=total)) if counts else []
     bands = tuple(band for low, high in BANDS_DAYS if (band := _band(tried, low, high)) is not None)
     if not bands:
         raise InputError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from uprooted.outlook.bands import Standing, quantiles
+from uprooted.outlook.bands import Standing, adapted, newness, quantiles
 from uprooted.outlook.combination import Checks, Expected, check, combine
 from uprooted.outlook.counts import Counts, Floats
 from uprooted.outlook.forecasters import growth_of
@@ -30,19 +30,24 @@ class Crisis:
         How many shelters are known.
     total
         The published total until the origin, where there is one.
+    span_days
+        Days between the first count of any shelter and the last.
     """
 
     people: float
     shelters: int
     total: Counts | None = None
+    span_days: float = 0.0
 
 
 def crisis_of(known: Iterable[Counts], total: Counts | None = None) -> Crisis:
     """Return what the counts of all shelters, those without any too, and the published total say together."""
     known = list(known)
-    counted = sum(one.last for one in known if len(one))
+    counts = [one for one in known if len(one)]
+    counted = sum(one.last for one in counts)
+    span = max(one.last_day for one in counts) - min(one.days[0] for one in counts) if counts else 0.0
     published = total.last if total is not None and len(total) else 0.0
-    return Crisis(max(counted, published), max(1, len(known)), total if published else None)
+    return Crisis(max(counted, published), max(1, len(known)), total if published else None, float(span))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,10 +60,13 @@ class Ahead:
         What is expected and how the say was shared.
     cuts
         Quantiles in persons, one row a day, in the order of `bands.LEVELS`.
+    upward
+        By how much upper halves of bands are to be wider because the shelter is new (`bands.newness`).
     """
 
     expected: Expected
     cuts: Floats
+    upward: float
 
 
 def ahead_of(
@@ -69,9 +77,9 @@ def ahead_of(
     *,
     checks: Checks | None = None,
     bounds: tuple[float, float] | None = None,
-    factor: float = 1.0,
+    factor: Floats | float = 1.0,
 ) -> Ahead:
-    """Foresee one shelter.
+    """Foresee one shelter, as past crises have it; what its own case teaches comes after (`from_experience`).
 
     Parameters
     ----------
@@ -88,7 +96,7 @@ def ahead_of(
     bounds
         Lowest and highest of the last count, in persons.
     factor
-        What the case's own past errors make of the width.
+        What the case's own past errors make of the width, one for all or an entry a day.
     """
     leads = np.maximum(origin - counts.last_day + days_ahead, 0.5)
     found = combine(counts, leads, check(counts, crisis.total) if checks is None else checks, total=crisis.total)
@@ -96,7 +104,25 @@ def ahead_of(
         people = _share_in_time(origin - counts.last_day, origin, days_ahead, crisis)
         found = replace(found, people=people)
     low, high = bounds or (counts.last, counts.last)
-    return Ahead(found, quantiles(found, Standing(counts.last, low, high), leads, factor=factor))
+    upward = newness(shelter_days=counts.since_opening().span_days, crisis_days=crisis.span_days, single=found.single)
+    return Ahead(found, quantiles(found, Standing(counts.last, low, high), leads, factor=factor), upward)
+
+
+def from_experience(ahead: Ahead, last: float, trust: float) -> Ahead:
+    """Return an outlook with wider upper bands where the shelter is new, moved to the last count as far as trust lacks.
+
+    Parameters
+    ----------
+    ahead
+        As `ahead_of` gives it, its widths stretched already.
+    last
+        Persons counted last.
+    trust
+        As `Experience.trust` gives it.
+    """
+    cuts = adapted(ahead.cuts, last, upward=ahead.upward, trust=trust)
+    people = last + trust * (ahead.expected.people - last) if last > 0 else ahead.expected.people
+    return replace(ahead, expected=replace(ahead.expected, people=people), cuts=cuts)
 
 
 def _share_in_time(age_days: float, origin: float, days_ahead: Floats, crisis: Crisis) -> Floats:
