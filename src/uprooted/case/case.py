@@ -41,6 +41,7 @@ from uprooted.records import (
     Situation,
     Tombstone,
     Unread,
+    WhatIfOutlook,
 )
 from uprooted.reports import Given, find_doubts
 
@@ -211,6 +212,10 @@ class Case:
             Last day that is known; the last day of publication when left out.
         """
         return deriving.foresee_case(self.ledger, self.inputs, horizon=horizon, as_of=as_of)
+
+    def what_if(self, file: Path, *, horizon: int | None = None, as_of: dt.date | None = None) -> WhatIfOutlook:
+        """Return what a change would make of the outlook; see `foresee`, and docs/simulation.md for the file."""
+        return deriving.what_if_case(self.ledger, self.inputs, file, horizon=horizon, as_of=as_of)
 
     def verify(self, *, on_progress: Progress | None = None) -> tuple[Problem, ...]:
         """Return everything that no longer holds between figures, claims, words and files; empty when all does."""

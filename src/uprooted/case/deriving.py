@@ -6,15 +6,17 @@ import dataclasses
 import datetime as dt
 import importlib
 from collections.abc import Callable
+from pathlib import Path
 
 from uprooted.case.fingerprint import code_of, hash_texts
 from uprooted.case.wording import counted
 from uprooted.errors import InputError
 from uprooted.ledger import Ledger
-from uprooted.records import CaseInputs, Outlook, Report, Series, Situation, to_json
+from uprooted.records import CaseInputs, Outlook, Report, Series, Situation, WhatIfOutlook, to_json
 
 LATEST = "latest"
 _LONGEST_HORIZON_DAYS = 365
+_WHAT_IF_PARTS = ("instances.from_case", "instances.change_file", "whatif")
 
 Weigh = Callable[..., Situation]
 Foresee = Callable[..., Outlook]
@@ -108,6 +110,26 @@ def foresee_case(
         outlook = ledger.outlook(key) or outlook
         ledger.mark_step(f"foresee {key}", state, what=f"{len(outlook.shelters)} shelters, {days} days from {origin}")
     return outlook
+
+
+def what_if_case(
+    ledger: Ledger, inputs: CaseInputs, file: Path, *, horizon: int | None = None, as_of: dt.date | None = None
+) -> WhatIfOutlook:
+    """Return what a change would make of the outlook of a case; errors as of `foresee_case`, or of the file."""
+    outlook = foresee_case(ledger, inputs, horizon=horizon, as_of=as_of)
+    situation = weigh_case(ledger, inputs, as_of=as_of)
+    if outlook.origin is None:
+        raise InputError("No report has a day, so there is no outlook to change", remedy="Give reports a day")
+    shelters = tuple(step for step in inputs.shelters if as_of is None or step.from_day <= as_of)
+    known = dataclasses.replace(inputs, shelters=shelters)
+    # Loaded when it is asked for, as all that foresees.
+    parts = {name: importlib.import_module(f"uprooted.outlook.{name}") for name in _WHAT_IF_PARTS}
+    instance = parts["instances.from_case"].compile_case(
+        situation, known, start=outlook.origin, horizon=outlook.horizon
+    )
+    change = parts["instances.change_file"].read_what_if(file)
+    found: WhatIfOutlook = parts["whatif"].what_if(outlook, instance, change, parts["instances.from_case"].CASE_RULES)
+    return found
 
 
 def _known_on(report: Report, day: dt.date) -> bool:

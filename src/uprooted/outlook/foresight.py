@@ -249,18 +249,19 @@ def _days_ahead(
     for at in range(1, horizon + 1):
         date = origin + dt.timedelta(at)
         room = room_on(steps, date)
-        day = _day(date, ahead.cuts[at], float(people[at] - people[at - 1]))
+        day = day_of(date, ahead.cuts[at], float(people[at] - people[at - 1]))
         if room is not None:
             full = max(full, chance_full(day, room))
             overflow = people_beyond(day, room)
             if room.limit is not None and last.best <= room.limit:
                 people[at] = min(people[at], room.limit)
-                day = _day(date, np.minimum(ahead.cuts[at], room.limit), float(people[at] - people[at - 1]))
+                day = day_of(date, np.minimum(ahead.cuts[at], room.limit), float(people[at] - people[at - 1]))
             day = replace(day, full=full, overflow=overflow)
         days.append(day)
     return tuple(days)
 
 
-def _day(date: dt.date, cuts: Floats, arrivals: float) -> DayAhead:
+def day_of(date: dt.date, cuts: Floats, arrivals: float) -> DayAhead:
+    """Return a day ahead from its quantiles in the order of `LEVELS`, in persons."""
     named = dict(zip(LEVELS, map(float, cuts), strict=True))
     return DayAhead(date, mean=float(mean_of(cuts[None, :])[0]), arrivals=arrivals, **named)

@@ -22,6 +22,7 @@ from uprooted.records.naming import UNKNOWN_SPEAKER, called
 from uprooted.records.outlook import (
     CapacityStep,
     DayAhead,
+    Difference,
     FullBy,
     Need,
     Observation,
@@ -30,6 +31,7 @@ from uprooted.records.outlook import (
     PastScore,
     ShelterOutlook,
     Standard,
+    WhatIfOutlook,
 )
 from uprooted.records.reading import UNDATED, AcledView, Attribution, Fact, Person, Reading, Spans
 from uprooted.records.report import Report, Unread
@@ -80,6 +82,7 @@ __all__ = [
     "ConflictSide",
     "DayAhead",
     "Decision",
+    "Difference",
     "Dispute",
     "Entry",
     "Event",
@@ -122,6 +125,7 @@ __all__ = [
     "Tombstone",
     "Unread",
     "Value",
+    "WhatIfOutlook",
     "Witness",
     "called",
     "column",

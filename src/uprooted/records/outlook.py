@@ -8,7 +8,7 @@ from typing import Literal
 
 from uprooted.records.fields import column
 
-Basis = Literal["series", "single_observation", "none"]
+Basis = Literal["series", "single_observation", "none", "simulation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class ShelterOutlook:
     """What is foreseen for one shelter."""
 
     shelter: str = column("Name of the shelter", hxl="#loc+name")
-    basis: Basis = column("What it rests on: a series, a single observation, or nothing")
+    basis: Basis = column("What it rests on: a series, a single observation, nothing, or a simulation")
     observations: tuple[Observation, ...] = column("What was given", default=())
     capacity: tuple[CapacityStep, ...] = column("Room, as dated steps", default=())
     days: tuple[DayAhead, ...] = column("Days ahead; empty when the basis is none", default=())
@@ -135,3 +135,25 @@ class Outlook:
     overflow: tuple[Overflow, ...] = column("People beyond the rooms on the last day, and where they go", default=())
     queues: tuple[ShelterOutlook, ...] = column("People waiting at a border, by place", default=())
     standards: tuple[Standard, ...] = column("What needs are reckoned by", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change would make of the people in one place on one day: with it, less without it."""
+
+    shelter: str = column("Name of the shelter, new camp or crossing", hxl="#loc+name")
+    date: dt.date = column("Day", hxl="#date+reported")
+    low: float = column("10 % quantile over what is not known of how people move", unit="persons")
+    best: float = column("Median", unit="persons")
+    high: float = column("90 % quantile", unit="persons")
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfOutlook:
+    """What would be otherwise if something changed: a simulation, against the plain outlook."""
+
+    name: str = column("What is changed, in the file's words")
+    outlook: Outlook = column("The outlook with the change")
+    differences: tuple[Difference, ...] = column("With the change, less without it")
+    notes: tuple[str, ...] = column("What the simulation assumes", default=())
+    schema: int = column("Version of this schema", default=1)

@@ -78,6 +78,18 @@ def test_foresee_says_when_an_alert_does_not_hold(make_folder):
     assert "no alert" in done.stderr
 
 
+def test_foresee_shows_what_a_change_makes(make_folder, tmp_path):
+    (tmp_path / "twice.toml").write_text('name = "Twice"\n[[change]]\nwhat = "scale_arrivals"\nfactor = 2\n')
+    shown = run("foresee", make_folder("one"), "--what-if", tmp_path / "twice.toml", "--horizon", 5)
+    lines = run(
+        "foresee", make_folder("one"), "--what-if", tmp_path / "twice.toml", "--horizon", 5, "--format", "jsonl"
+    )
+    last = json.loads(lines.stdout.splitlines()[-1])
+    assert "What if: Twice" in shown.stdout
+    assert (last["what_if"], last["shelter"]) == ("Twice", "Dune")
+    assert last["difference"]["best"] > 0
+
+
 def test_foresee_refuses_as_of_for_a_folder(make_folder):
     done = run("foresee", make_folder("one"), "--as-of", "2020-01-20")
     assert done.exit_code == 2

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from uprooted.faces.cli.tables import number
-from uprooted.records import DayAhead, FullBy, Outlook, PastScore, ShelterOutlook
+from uprooted.records import DayAhead, Difference, FullBy, Outlook, PastScore, ShelterOutlook, WhatIfOutlook
 
 if TYPE_CHECKING:
     from uprooted.outlook.alerts import Verdict
@@ -124,6 +124,38 @@ def verdict_line(folder: str, verdict: Verdict) -> str:
     word = "[bold red]ALERT[/]" if verdict.holds else "no alert"
     value = f"{verdict.value:.0%}" if verdict.alert.lower().startswith("full") else number(verdict.value)
     return f"{word}  {escape(folder)}: {escape(verdict.alert)}  (foreseen: {value})"
+
+
+def what_if_parts(plain: Outlook, changed: WhatIfOutlook) -> Iterator[RenderableType]:
+    """Yield what a change makes of an outlook: the difference by place and day, and what the simulation assumes."""
+    at = _shown(plain.horizon)
+    by_place: dict[str, list[Difference]] = {}
+    for one in changed.differences:
+        by_place.setdefault(one.shelter, []).append(one)
+    with_it = {one.shelter: one for one in changed.outlook.shelters if one.days}
+    without = {one.shelter: one for one in plain.shelters if one.days}
+    days = [_short(rows[one - 1].date) for rows in list(by_place.values())[:1] for one in at]
+    title = f"What if: {escape(changed.name)}"
+    table = Table("place", "", *days, title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for name, rows in by_place.items():
+        shown = [rows[one - 1] for one in at]
+        if name in without:
+            table.add_row(escape(name), "without", *(number(without[name].days[one - 1].q50) for one in at))
+        if name in with_it:
+            table.add_row("" if name in without else escape(name), "with", *(
+                number(with_it[name].days[one - 1].q50) for one in at))  # fmt: skip
+        table.add_row("" if name in with_it else escape(name), "changed", *(signed(one.best) for one in shown))
+        table.add_row("", "80 % from", *(signed(one.low) for one in shown))
+        table.add_row("", "to", *(signed(one.high) for one in shown))
+        if name in with_it and with_it[name].days[-1].full is not None:
+            table.add_row("", "full by", *(f"{with_it[name].days[one - 1].full or 0:.0%}" for one in at))
+    yield table
+    yield from (f"Assumed: {escape(note)}" for note in changed.notes)
+
+
+def signed(people: float) -> str:
+    """Return a difference in persons with its sign; none is 0."""
+    return f"{round(people):+,d}" if round(people) else "0"
 
 
 def _shown(horizon: int) -> list[int]:
