@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import is_verbal
 
+_LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][A-Z .'’-]{1,39}?)(?:[ \t]*\([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _LATER = frozenset({"ccomp", "nsubj", "nsubjpass", "xcomp", "conj"})
 
 
@@ -35,6 +38,16 @@ class Page:
     def nouns(self) -> Nouns:
         """What the report speaks of, for pronouns; made only where there are some."""
         return nouns_of(self.doc)
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """First code point of each paragraph."""
+        return [0, *(match.end() for match in _PARAGRAPH.finditer(self.text))]
+
+    @cached_property
+    def labels(self) -> list[re.Match[str]]:
+        """Words in capitals and a colon that begin a line, as before the turns of a transcript."""
+        return list(_LABEL.finditer(self.text))
 
     @cached_property
     def _offsets(self) -> list[int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -14,6 +16,7 @@ from uprooted.records import Place
 
 _ASIDE = 45  # characters of a distance or another aside after a name
 _LOOKED_AT = 8  # places looked back at
+_BESIDE = 16  # events looked at to each side: a sentence of more is a list, and the far ones share nothing
 _WIDE_KM = 100.0  # a country or a province is not "the town"
 _WITHIN = frozenset({"relcl", "conj", "dobj", "xcomp", "nsubjpass", "nsubj", "attr", "acomp"})
 _ANAPHORIC = frozenset({"the", "this", "that", "these", "both"})
@@ -50,13 +53,18 @@ def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]
     trigger = page.doc[page.events[number].token]
     beside = () if trigger.dep_ not in {"nsubj", "nsubjpass", "dobj", "attr"} else trigger.head.children
     for token in (*trigger.subtree, *(child for child in beside if child.lower_ == "there")):
-        if page.owner(token) not in {number, None} and token.head.i not in page.by_trigger:
+        if not _refers(token) or (page.owner(token) not in {number, None} and token.head.i not in page.by_trigger):
             continue
         place = _antecedent(page, token, known)
         if place is not None:
             role = role_of(page, number, token, place)
             yield dataclasses.replace(place, role=role)
             return
+
+
+def _refers(token: Token) -> bool:
+    """Say whether a word may stand for a place, before its tree is looked at: most words do not."""
+    return token.lower_ in {"there", "it"} or token.lemma_ in SETTLEMENTS
 
 
 def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
@@ -131,7 +139,7 @@ def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]
     if placed[number]:
         return []
     event = page.events[number]
-    others = [*page.above_event(number), *_beside(page, number)]
+    others = [*islice(page.above_event(number), _BESIDE), *_beside(page, number)]
     near = [other for other in others if page.events[other].sentence == event.sentence]
     own = [other for other in near if page.speaker_of_event[other] == page.speaker_of_event[number]]
     for other in (*own, *(near if event.event.type in _VIOLENCE else ())):
@@ -164,8 +172,11 @@ def _settled(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:
 
 
 def _beside(page: Page, number: int) -> list[int]:
+    """Return the events beside one in its sentence, the nearest first."""
     event = page.events[number]
-    others = [other for other in page.by_sentence[event.sentence] if other != number]
+    row = page.by_sentence[event.sentence]
+    at = bisect_left(row, number)
+    others = [*row[max(0, at - _BESIDE) : at], *row[at + 1 : at + 1 + _BESIDE]]
     return sorted(others, key=lambda other: abs(page.events[other].token - event.token))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -15,7 +15,6 @@ from uprooted.claims.attribution import Said
 from uprooted.claims.events.finder import party
 from uprooted.records import Mention, Speaker
 
-_LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][A-Z .'’-]{1,39}?)(?:[ \t]*\([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE)
 _PERSONS = frozenset({
     "man", "woman", "boy", "girl", "voice", "caller", "mother", "father", "driver", "teacher", "guest", "survivor",
     "minister", "director", "farmer", "fisherman", "trader", "student", "priest", "nun", "imam",
@@ -24,9 +23,9 @@ _DESKS = frozenset(
     {"presenter", "reporter", "correspondent", "anchor", "host", "newsreader", "announcer", "interviewer"}
 )
 _OPENING, _CLOSING = "“«", "”»"
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _CITING = frozenset({"cite", "quote"})
 _MOST_BACK = 4  # paragraphs that a quotation is followed back over
+_MOST_LABELS = 40  # labels that name nobody ("DEATHS:") between a speaker's and the words
 
 
 def turn_voice(page: Page, at: int) -> Voice | None:
@@ -39,18 +38,18 @@ def turn_voice(page: Page, at: int) -> Voice | None:
     at
         A code point of its text.
     """
-    return _of_quotation(page, at) or _of_label(page.text, at)
+    return _of_quotation(page, at) or _of_label(page, at)
 
 
-def _of_label(text: str, at: int) -> Voice | None:
+def _of_label(page: Page, at: int) -> Voice | None:
     """Return the speaker whose label stands last before: "WOMAN: We ran when the shots came."."""
-    label = None
-    for match in _LABEL.finditer(text, 0, at):
-        label = match if _PERSONS & _words(match) or _DESKS & _words(match) or _is_role(match) else label
+    last = bisect_left(page.labels, at, key=lambda match: match.end())
+    before = (page.labels[number] for number in range(last - 1, max(-1, last - 1 - _MOST_LABELS), -1))
+    label = next((match for match in before if (_PERSONS | _DESKS) & _words(match) or _is_role(match)), None)
     if label is None or _DESKS & _words(label):
         return None
     start, end = label.span("label")
-    colon = text.index(":", end)
+    colon = page.text.index(":", end)
     who = Speaker(label["label"], None, kind_of_words(label["label"].lower()), None, False, start, end)
     return Voice(who, cue=Mention(":", colon, colon + 1), source=((start, end),), confidence=0.8)
 
@@ -65,7 +64,7 @@ def _is_role(label: re.Match[str]) -> bool:
 
 def _of_quotation(page: Page, at: int) -> Voice | None:
     """Return who is quoted at a character: the one named in its paragraph, else the one whose quotation goes on."""
-    starts = [0, *(match.end() for match in _PARAGRAPH.finditer(page.text))]
+    starts = page.paragraphs
     number = bisect_right(starts, at) - 1
     if not _is_open(page.text[starts[number] : at]):
         return None

@@ -61,19 +61,12 @@ def _in_sentence(sentence: Span, number: int, types: EventTypes) -> Iterator[Fou
     matches = [found for token in sentence if (found := match(token, types)) is not None]
     taken = {word.i for found in matches for word in found.also if is_verbal(found.token)}
     kept = [found for found in matches if found.token.i not in taken and not _is_idle(found)]
-    events = [
-        (found, _event(found, number))
-        for found in kept
-        if found.trigger.part != "person" or not _has_own_event(found, kept)
-    ]
-    for _, event in events:
-        if not any(_repeats(event, other) for _, other in events if other is not event):
-            yield event
-
-
-def _repeats(event: FoundEvent, other: FoundEvent) -> bool:
-    """Say whether an event is only a party of another of its type: the "capacity" that is full."""
-    return event.event.type == other.event.type and any(index == event.token for _, index in other.roles)
+    # Another event of the clause says more of the people than their name does.
+    told = any(found.trigger.part != "person" for found in kept)
+    events = [_event(found, number) for found in kept if found.trigger.part != "person" or not told]
+    # An event that is only a party of another of its type says it again: the "capacity" that is full.
+    parties = {(event.event.type, index) for event in events for _, index in event.roles if index != event.token}
+    yield from (event for event in events if (event.event.type, event.token) not in parties)
 
 
 def _is_idle(found: Match) -> bool:
@@ -89,11 +82,6 @@ def _is_of_nothing(token: Token) -> bool:
     if token.dep_ not in {"acl", "relcl"} or not is_verbal(token) or not is_infinitive(token):
         return False
     return any(child.dep_ == "det" and child.lower_ == "no" for child in token.head.children)
-
-
-def _has_own_event(found: Match, matches: list[Match]) -> bool:
-    """Say whether another event of the clause says more of the people than their name does."""
-    return any(other is not found and other.trigger.part != "person" for other in matches)
 
 
 def _event(found: Match, number: int) -> FoundEvent:

@@ -42,9 +42,24 @@ _OBJECT_CONTROL = frozenset({
 # Heads after which "who" speaks of a person, not of the place named last: "the leader of X, who accused".
 BLAMING = frozenset({"accuse", "suspect", "blame", "charge", "convict", "stop", "prevent", "keep", "condemn"})
 """Verbs whose object does what follows "of", "for" or "from"."""
+_MOST_CHILDREN = 48  # no word that somebody wrote has as many dependents
+_VOICES = "uprooted.voices"
+_MOST_LINKS = 24  # coordinated words that are followed from one to the next
 _LEFT_OF_NOUN = frozenset({
     "det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "predet", "advmod", "case", "punct", "npadvmod",
 })  # fmt: skip
+
+
+def children_of(token: Token) -> Iterator[Token]:
+    """Return the words that hang on a word; of more than anybody writes, those beside it.
+
+    A parser hangs all of "killed killed killed …" on one word. Asked of each, all its dependents would be as many
+    questions as the square of the sentence.
+    """
+    if token.n_lefts + token.n_rights <= _MOST_CHILDREN:
+        return iter(token.children)
+    first, last = max(0, token.i - _MOST_CHILDREN), min(len(token.doc), token.i + _MOST_CHILDREN)
+    return (other for other in token.doc[first:last] if other.head == token and other != token)
 
 
 def is_verbal(token: Token) -> bool:
@@ -53,8 +68,27 @@ def is_verbal(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Say whether what stands as subject suffers the verb."""
-    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in verb.children):
+    """Say whether what stands as subject suffers the verb.
+
+    The answer stays with the document: each of many coordinated verbs would ask all before it again.
+    """
+    known: dict[int, bool] = verb.doc.user_data.setdefault(_VOICES, {})
+    asked: list[int] = []
+    told = known.get(verb.i)
+    while told is None:
+        asked.append(verb.i)
+        told = _passive_by_itself(verb)
+        if told is None and not _takes_voice_of_head(verb):
+            told = False
+        verb = verb.head
+        told = known.get(verb.i) if told is None else told
+    known.update(dict.fromkeys(asked, told))
+    return told
+
+
+def _passive_by_itself(verb: Token) -> bool | None:
+    """Say what a verb's own words tell of its voice; None where it may be that of the verb before."""
+    if any(child.dep_ in {"auxpass", "nsubjpass", "agent"} for child in children_of(verb)):
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
@@ -62,31 +96,29 @@ def is_passive(verb: Token) -> bool:
         return verb.tag_ == "VBN" and own_object(verb) is None
     if verb.dep_ in {"amod", "oprd"} and verb.tag_ == "VBN":
         return True
-    return _elided_passive(verb) or _bare_passive(verb)
+    return True if _bare_passive(verb) else None
 
 
 def _bare_passive(verb: Token) -> bool:
     """See the passive in "1,240 houses destroyed": what always has an object has none, and no auxiliary."""
     if verb.lemma_ not in _TRANSITIVE or own_object(verb) is not None:
         return False
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ == "aux" or (child.dep_ == "conj" and is_verbal(child) and own_object(child) is not None):
             return False
     return own_subject(verb) is not None
 
 
-def _elided_passive(verb: Token) -> bool:
+def _takes_voice_of_head(verb: Token) -> bool:
     """See the passive in "six were killed and thirty wounded"."""
-    if verb.dep_ not in {"conj", "ccomp", "advcl", "dep"} or verb.head.i >= verb.i or own_object(verb) is not None:
+    if verb.dep_ != "conj" or verb.head.i >= verb.i or not is_verbal(verb.head) or own_object(verb) is not None:
         return False
-    if any(child.dep_ == "aux" for child in verb.children):
-        return False
-    return verb.dep_ == "conj" and is_verbal(verb.head) and is_passive(verb.head)
+    return not any(child.dep_ == "aux" for child in children_of(verb))
 
 
 def own_object(verb: Token) -> Token | None:
     """Return the verb's own direct object."""
-    return next((child for child in verb.children if child.dep_ in _OBJECTS), None)
+    return next((child for child in children_of(verb) if child.dep_ in _OBJECTS), None)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -96,11 +128,11 @@ def own_subject(verb: Token) -> Token | None:
     stayed"): that other is who is meant.
     """
     found = None
-    for child in verb.children:  # of two the nearer: the first is a topic, "Shelter: 300 tents were sent"
+    for child in children_of(verb):  # of two the nearer: the first is a topic, "Shelter: 300 tents were sent"
         if child.dep_ in _ALL_SUBJECTS and (found is None or child.i < verb.i):
             found = child
     if found is not None and found.pos_ == "NOUN":
-        return next((c for c in found.children if c.dep_ == "nsubj"), found)
+        return next((c for c in children_of(found) if c.dep_ == "nsubj"), found)
     return found
 
 
@@ -131,8 +163,9 @@ def _modified(verb: Token, noun: Token) -> Token:
     """Return the noun of which a clause after it speaks; of counted ones the last: "12 dead, 640 houses destroyed"."""
     last = noun
     while True:
-        following = next((c for c in last.children if c.dep_ == "conj" and c.i < verb.i and c.pos_ in NOMINAL), None)
-        if following is None or not any(child.dep_ == "nummod" for child in following.children):
+        joined = (child for child in children_of(last) if child.dep_ == "conj" and child.pos_ in NOMINAL)
+        following = next((child for child in joined if child.i < verb.i), None)
+        if following is None or not any(child.dep_ == "nummod" for child in children_of(following)):
             break
         last = following
     return last if last != noun else whole_coordination(noun)
@@ -163,43 +196,52 @@ def is_blamed(noun: Token) -> bool:
 
 def object_of(verb: Token) -> Token | None:
     """Return the direct object, the verb's own or the one it shares with the verb coordinated right after it."""
-    found = own_object(verb)
-    if found is not None or is_passive(verb):
-        return antecedent(found) if found is not None else None
-    for child in verb.children:
+    for _ in range(_MOST_LINKS):
+        found = own_object(verb)
+        if found is not None or is_passive(verb):
+            return antecedent(found) if found is not None else None
+        after = _sharing(verb)
+        if after is None:
+            return _relative_object(verb) if verb.dep_ == "relcl" else None
+        verb = after
+    return None
+
+
+def _sharing(verb: Token) -> Token | None:
+    """Return the verb coordinated right after one, without a subject of its own."""
+    for child in children_of(verb):
         if child.dep_ == "conj" and is_verbal(child) and child.i - verb.i <= 3 and own_subject(child) is None:
-            return object_of(child)
-    if verb.dep_ == "relcl":
-        return _relative_object(verb)
+            return child
     return None
 
 
 def _relative_object(verb: Token) -> Token | None:
     """Return the noun of "the people the army arrested": a relative clause that has its own subject."""
     subject = own_subject(verb)
-    led_in = any(c.dep_ == "prep" and any(g.lower_ in {"which", "whom"} for g in c.children) for c in verb.children)
+    prepositions = (child for child in children_of(verb) if child.dep_ == "prep")
+    led_in = any(grand.lower_ in {"which", "whom"} for child in prepositions for grand in children_of(child))
     if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS and not led_in:
         return whole_coordination(verb.head)
     return None
 
 
 def _prepositional_object(verb: Token, prepositions: set[str]) -> Token | None:
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in prepositions:
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+            return next((c for c in children_of(child) if c.dep_ == "pobj"), None)
     return None
 
 
 def prepositional(token: Token, *prepositions: str) -> Iterator[Token]:
     """Yield the objects of a token's own prepositions, in order of the text."""
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in prepositions:
-            yield from (c for c in child.children if c.dep_ in {"pobj", "pcomp"} and c.ent_type_ not in _WHEN)
+            yield from (c for c in children_of(child) if c.dep_ in {"pobj", "pcomp"} and c.ent_type_ not in _WHEN)
 
 
 def is_infinitive(verb: Token) -> bool:
     """Say whether a verb stands with "to"."""
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in children_of(verb))
 
 
 def antecedent(token: Token) -> Token:
@@ -250,31 +292,31 @@ def _is_quantity(noun: Token) -> bool:
 
 def heads_of(noun: Token | None) -> Iterator[Token]:
     """Yield the nouns that a phrase is about: each conjunct, and what a quantity counts."""
-    if noun is None:
-        return
-    yield noun
-    inner = content_noun(noun)
-    if inner != noun:
-        yield inner
-    for child in noun.children:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL:
-            yield from heads_of(child)
+    waiting = [noun] if noun is not None else []
+    while waiting:
+        noun = waiting.pop()
+        yield noun
+        inner = content_noun(noun)
+        if inner != noun:
+            yield inner
+        joined = [child for child in children_of(noun) if child.dep_ == "conj" and child.pos_ in NOMINAL]
+        waiting.extend(reversed(joined))
 
 
 def beside(token: Token) -> dict[str, Token]:
     """Return the words that stand close beside a trigger, by lemma: particles, prepositions, objects, complements."""
     words: dict[str, Token] = {}
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ not in _BESIDE or child.lower_ == "according":
             continue
         words.setdefault(child.lower_ if child.dep_ in {"prep", "prt"} else child.lemma_.lower(), child)
         if child.dep_ in _DEEPER:
-            for grand in child.children:
+            for grand in children_of(child):
                 words.setdefault(grand.lemma_.lower(), grand)
     return words
 
 
-def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True) -> tuple[int, int]:
+def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True, links: int = _MOST_LINKS) -> tuple[int, int]:
     """Return the token span of a noun phrase without clauses, its coordination kept while it is short enough.
 
     Parameters
@@ -285,6 +327,8 @@ def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True) -> tuple[i
         Longest text, in characters.
     of
         Whether what follows "of" belongs to it; not so after "accused".
+    links
+        Nouns that are followed from one to the next; the limit has no room for more.
 
     Returns
     -------
@@ -292,13 +336,15 @@ def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True) -> tuple[i
         First token and one past the last.
     """
     start = noun.i
-    for child in noun.lefts:
-        if child.dep_ in _LEFT_OF_NOUN and not child.is_quote:
+    for child in children_of(noun):
+        if child.i < noun.i and child.dep_ in _LEFT_OF_NOUN and not child.is_quote:
             start = min(start, child.left_edge.i)
     start = _skip_marks(noun, start)
     end = noun.i + 1
-    for child in noun.rights:
-        reach = _reach(child)
+    for child in children_of(noun):
+        if child.i < noun.i:
+            continue
+        reach = _reach(child, links - 1)
         if reach is None or (child.lower_ == "of" and not of):
             break
         if _length(noun, start, reach) > limit:
@@ -317,27 +363,31 @@ def _skip_marks(noun: Token, start: int) -> int:
     return start
 
 
-def _reach(child: Token) -> int | None:
+def _reach(child: Token, links: int) -> int | None:
     """Return how far a dependent on the right carries the phrase, None where the phrase ends before it."""
     if child.dep_ in {"cc", "punct", "case", "nummod"} and child.text not in {"(", ":", ";", "-", "–", "—"}:
         return child.i + 1 if child.dep_ != "punct" or child.is_quote or child.text == "," else None
     if child.dep_ == "conj" and child.pos_ in NOMINAL:
-        return phrase(child)[1]
+        return _end_of(child, links)
     if child.dep_ == "advmod" and child.lower_ in {"abroad", "overseas", "alike"}:
         return child.i + 1
-    return _reach_of_clause(child)
-
-
-def _reach_of_clause(child: Token) -> int | None:
-    """Return how far a relative clause or a preposition carries a phrase that says little without it."""
     if child.dep_ == "relcl" and child.head.lower_ == "those":  # "those who commanded them"
         return child.right_edge.i + 1
-    if child.dep_ == "prep" and child.lower_ == "in" and any(c.lemma_ in _WORN for c in child.children):
-        return phrase(next(c for c in child.children if c.lemma_ in _WORN))[1]
-    if child.dep_ == "prep" and child.lower_ == "of":
-        inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-        return phrase(inner)[1] if inner is not None else None
-    return None
+    return _reach_of_preposition(child, links) if child.dep_ == "prep" else None
+
+
+def _reach_of_preposition(child: Token, links: int) -> int | None:
+    """Return how far what is worn, or what follows "of", carries a phrase."""
+    if child.lower_ == "in":
+        worn = next((c for c in children_of(child) if c.lemma_ in _WORN), None)
+        return _end_of(worn, links) if worn is not None else None
+    inner = next((c for c in children_of(child) if c.dep_ == "pobj"), None) if child.lower_ == "of" else None
+    return _end_of(inner, links) if inner is not None else None
+
+
+def _end_of(noun: Token, links: int) -> int:
+    """Return one past the last token of the phrase that a noun heads."""
+    return phrase(noun, links=links)[1] if links > 0 else noun.i + 1
 
 
 def _length(noun: Token, start: int, end: int) -> int:

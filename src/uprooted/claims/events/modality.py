@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from uprooted.claims.events.grammar import is_infinitive, is_verbal, own_subject
+from uprooted.claims.events.grammar import children_of, is_infinitive, is_verbal, own_subject
 from uprooted.records.vocabulary import Modality
 
 _STEPS = 5  # how far up the tree a governing word is looked for
@@ -94,10 +94,10 @@ def _clause(token: Token) -> Token:
 def _from_conditional(token: Token) -> Modality | None:
     verb = _clause(token)
     for _ in range(2):
-        if any(child.dep_ in {"mark", "advmod"} and child.lower_ in _CONDITIONS for child in verb.children):
+        if any(child.dep_ in {"mark", "advmod"} and child.lower_ in _CONDITIONS for child in children_of(verb)):
             return "hypothetical" if verb.dep_ in {"advcl", "ccomp", "acl", "conj", "ROOT", "relcl"} else None
-        if any(c.dep_ == "advcl" and any(g.lower_ == "if" and g.dep_ == "mark" for g in c.children)
-               for c in verb.children):  # fmt: skip
+        if any(c.dep_ == "advcl" and any(g.lower_ == "if" and g.dep_ == "mark" for g in children_of(c))
+               for c in children_of(verb)):  # fmt: skip
             return "hypothetical"
         if verb.dep_ != "conj":
             return None
@@ -107,7 +107,7 @@ def _from_conditional(token: Token) -> Modality | None:
 
 def _from_words_on(token: Token) -> Modality | None:
     """Read auxiliaries, adverbs and adjectives on the trigger itself."""
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _AUXILIARIES:
             return _AUXILIARIES[child.lower_]
         if child.dep_ in {"amod", "compound", "nmod"} and child.lemma_.lower() in _ADJECTIVES:
@@ -121,7 +121,7 @@ def _has_auxiliary(token: Token) -> bool:
     verb = _clause(token)
     while verb.dep_ == "conj" and is_verbal(verb.head) and own_subject(verb) is None:
         verb = verb.head
-    return any(child.dep_ == "aux" and child.lower_ in _AUXILIARIES for child in verb.children)
+    return any(child.dep_ == "aux" and child.lower_ in _AUXILIARIES for child in children_of(verb))
 
 
 def _from_above(token: Token) -> Modality | None:
@@ -162,7 +162,7 @@ def _from_predicate(token: Token, head: Token) -> Modality | None:
     """Read the adjective said of an event: "aftershocks are possible", "a storm is likely"."""
     if token.dep_ not in {"nsubj", "nsubjpass"} or head.lemma_ != "be":
         return None
-    return next((_ADJECTIVES.get(child.lemma_) for child in head.children if child.dep_ == "acomp"), None)
+    return next((_ADJECTIVES.get(child.lemma_) for child in children_of(head) if child.dep_ == "acomp"), None)
 
 
 def _from_governor(token: Token, head: Token) -> Modality | None:
@@ -207,7 +207,7 @@ def is_negated(token: Token) -> bool:
 def _negating_step(token: Token, head: Token) -> bool | None:
     """Return what one step up says; None to go on."""
     if token.dep_ == "conj":
-        joined_by_or = any(child.lower_ in {"or", "nor"} for child in head.children if child.dep_ == "cc")
+        joined_by_or = any(child.lower_ in {"or", "nor"} for child in children_of(head) if child.dep_ == "cc")
         return joined_by_or and _negated_here(head)
     if head.pos_ in {"NOUN", "PROPN"} and head.lemma_ in _TIDINGS and _negated_here(head):
         return True
@@ -217,7 +217,7 @@ def _negating_step(token: Token, head: Token) -> bool | None:
 
 
 def _negated_here(token: Token) -> bool:
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in _NOTHING):
             return True
         if child.dep_ == "preconj" and child.lower_ == "neither":
@@ -230,7 +230,7 @@ def _negated_here(token: Token) -> bool:
 def _is_nothing(noun: Token) -> bool:
     if noun.lower_ in _NOTHING:
         return True
-    return any(child.lower_ in {"no", "zero"} and child.dep_ in {"det", "nummod"} for child in noun.children)
+    return any(child.lower_ in {"no", "zero"} and child.dep_ in {"det", "nummod"} for child in children_of(noun))
 
 
 def _negating_verb(token: Token, head: Token) -> bool:
@@ -241,5 +241,5 @@ def _negating_verb(token: Token, head: Token) -> bool:
     return (
         token.dep_ in {"dobj", "nsubjpass", "attr", "xcomp", "prep", "nsubj"}
         and reported
-        and any(child.dep_ == "neg" for child in head.children)
+        and any(child.dep_ == "neg" for child in children_of(head))
     )

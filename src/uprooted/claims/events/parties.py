@@ -8,6 +8,7 @@ from uprooted.claims.events.grammar import (
     BLAMING,
     NOMINAL,
     antecedent,
+    children_of,
     is_blamed,
     is_passive,
     is_verbal,
@@ -102,7 +103,7 @@ def _agent(verb: Token) -> Token | None:
     """Return the by-phrase of a passive, its own or that of the verb coordinated after it."""
     found = next(prepositional(verb, "by"), None)
     if found is None:
-        following = (child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN")
+        following = (child for child in children_of(verb) if child.dep_ == "conj" and child.tag_ == "VBN")
         found = next((agent for child in following if (agent := next(prepositional(child, "by"), None))), None)
     return found or _agent_after_but(verb)
 
@@ -135,7 +136,7 @@ def _without_object(match: Match, subject: Token | None, *, carried: bool) -> Ro
 
 def _complement_object(verb: Token) -> Token | None:
     """Return the object of what is vowed, refused or asked: "vowed to protect residents"."""
-    for child in verb.children:
+    for child in children_of(verb):
         if child.dep_ in {"xcomp", "ccomp"} and is_verbal(child):
             return object_of(child)
     return None
@@ -146,7 +147,7 @@ def _adjective_roles(match: Match) -> Roles:
     if word.dep_ == "amod":
         return {match.kind.alone: word.head}
     if word.dep_ in {"oprd", "acomp", "ccomp", "xcomp"} and word.head.lemma_ in {"leave", "make", "render", "find"}:
-        own = next((child for child in word.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+        own = next((child for child in children_of(word) if child.dep_ in {"nsubj", "nsubjpass"}), None)
         subject = own or (subject_of(word.head) if is_passive(word.head) else object_of(word.head))
     elif word.pos_ == "NOUN":
         subject = word
@@ -187,7 +188,7 @@ def _from_prepositions(noun: Token, kind: str, roles: Roles) -> None:
 
 
 def _from_modifiers(noun: Token, suffers: bool, roles: Roles) -> None:
-    for child in noun.children:
+    for child in children_of(noun):
         if child.dep_ == "poss":
             roles.setdefault("target" if suffers else "actor", antecedent(child))
         elif child.dep_ in {"compound", "nmod"} and child.pos_ == "NOUN":
@@ -241,7 +242,7 @@ def _instrument(token: Token) -> Roles:
     found = next(prepositional(token, "with"), None)
     if found is not None and _is_tool(found):
         return {"instrument": found}
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in {"advcl", "acl"} and child.lemma_ == "use":
             used = object_of(child)
             return {"instrument": used} if used is not None else {}

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from uprooted.claims.events.grammar import beside, heads_of, is_passive, object_of, own_object, subject_of
+from uprooted.claims.events.grammar import (
+    beside,
+    children_of,
+    heads_of,
+    is_passive,
+    object_of,
+    own_object,
+    subject_of,
+)
 from uprooted.claims.events.types import EventType, EventTypes, Part, Trigger
 
 # Nouns that keep a modifying event noun an event: "arrest campaign", "death toll"; others make it a kind of thing
@@ -106,7 +114,7 @@ def _predicated(token: Token) -> Token | None:
 
 
 def _noun_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
-    near = {child.lemma_.lower(): child for child in token.children if child.dep_ in _MODIFIERS}
+    near = {child.lemma_.lower(): child for child in children_of(token) if child.dep_ in _MODIFIERS}
     taken = []
     for words in trigger.words:
         found = next((near[word] for word in words if word in near), None)
@@ -122,7 +130,7 @@ def _noun_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
 
 def _around(token: Token, words: frozenset[str]) -> Token | None:
     """Find a word of a longer name: before it ("burst of fire", "cessation of hostilities") or a preposition after."""
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ == "prep" and child.lower_ in words:
             return child
     above = token.head
@@ -135,11 +143,11 @@ def _around(token: Token, words: frozenset[str]) -> Token | None:
 
 
 def _done_to(token: Token) -> Iterable[Token]:
-    for child in token.children:
+    for child in children_of(token):
         if child.dep_ in _MODIFIERS:
             yield child
         elif child.dep_ == "prep" and child.lower_ in {"of", "to", "on"}:
-            for grand in child.children:
+            for grand in children_of(child):
                 if grand.dep_ == "pobj":
                     yield from heads_of(grand)
 
@@ -153,7 +161,7 @@ def _among(heads: Iterable[Token], words: frozenset[str]) -> bool:
             return True
         named = head.pos_ == "PROPN" or len(head.text) <= _CODE_CHARS  # "Block D", "Site 12"
         if named and ((places and head.pos_ == "PROPN") or any(
-            child.lower_ in words for child in head.children if child.dep_ == "compound"
+            child.lower_ in words for child in children_of(head) if child.dep_ == "compound"
         )):  # fmt: skip
             return True
     return False
