@@ -119,6 +119,27 @@ def test_a_sentence_of_many_deeds_keeps_every_one(claims):
     assert len(found) > FIRST_OF_SENTENCE
 
 
+def test_a_capacity_behind_a_semicolon_counts_nobody_moved(claims):
+    found = claims(
+        "Some 310 of them were moved there from Reyhanli, where the tents stood in water; the mill's owners now give "
+        "its capacity as 1,900."
+    )
+    counted = {claim.figure.best: claim for claim in found if claim.figure}
+    assert (counted[310].event.type, counted[1900].event.type) == ("relocate", "shelter_capacity")
+    assert counted[1900].figure.kind == "capacity"
+
+
+def test_items_of_a_heading_keep_their_own_places(claims):
+    found = claims("Bulletin 12: teachers arrested near Homs; over 2,400 villagers dead\n\nRain fell all day.")
+    assert first(found, "arrest").places[0].name == "Homs"
+    assert first(found, "die").places == ()
+
+
+def test_figures_parted_by_semicolons_keep_their_own_places(claims):
+    found = claims("In Homs 12 farmers were killed; in Hama 15.")
+    assert [(c.figure.best, [place.text for place in c.places]) for c in found] == [(12, ["Homs"]), (15, ["Hama"])]
+
+
 def test_claims_left_out_of_a_sentence_are_told(reader):
     text = f"Calm came. {'killed ' * 300}"
     made = Report(id="r_t", text=text, sha256="", format="text", published=dt.date(2020, 3, 4), language="en")

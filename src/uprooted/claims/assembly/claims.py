@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from uprooted.claims.assembly.clauses import in_clause_of
 from uprooted.claims.assembly.counts import count_parties, find_shares, with_elided_unit
 from uprooted.claims.assembly.figures import join_figures, named_by_figures
 from uprooted.claims.assembly.page import Page
@@ -182,7 +183,7 @@ def _of_events(
         counted = [*(figures[index] for index in taken.get(number, ())), *own.get(number, ())]
         if counted and voice.speaker is None and found.token not in page.cue_tokens:
             base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
-        yield from (_with_figure(base, figure) for figure in counted) if counted else (base,)
+        yield from (_with_figure(page, base, figure) for figure in counted) if counted else (base,)
     owners = {index: number for number, indices in taken.items() for index in indices}
     where = [found.place for found in places]
     for rival in all_rivals(page, figures, where):
@@ -214,7 +215,7 @@ def _below(token: Token, above: Token) -> bool:
     return True
 
 
-def _with_figure(base: Draft, found: FoundFigure) -> Draft:
+def _with_figure(page: Page, base: Draft, found: FoundFigure) -> Draft:
     event = base.event
     if event is not None and found.negated:
         event = dataclasses.replace(event, negated=True)
@@ -222,8 +223,9 @@ def _with_figure(base: Draft, found: FoundFigure) -> Draft:
         event = dataclasses.replace(event, type=found.hint)
     confidence = min(1.0, (base.confidence + found.confidence) / 2 + 0.1)
     return dataclasses.replace(
-        base, event=event, figure=found.figure, population=found.population, confidence=confidence
-    )
+        base, event=event, figure=found.figure, population=found.population, confidence=confidence,
+        places=in_clause_of(page, found.figure, base.places),
+    )  # fmt: skip
 
 
 def _of_figure(page: Page, found: FoundFigure, places: Sequence[Located], times: Sequence[Dated]) -> Draft:

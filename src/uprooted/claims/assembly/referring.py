@@ -9,6 +9,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from uprooted.claims.assembly.clauses import is_apart
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.roles import COMING, LEAVING, SETTLEMENTS, role_of
 from uprooted.places import find_country
@@ -141,6 +142,7 @@ def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]
     event = page.events[number]
     others = [*islice(page.above_event(number), _BESIDE), *_beside(page, number)]
     near = [other for other in others if page.events[other].sentence == event.sentence]
+    near = [other for other in near if not is_apart(page, number, other)]
     own = [other for other in near if page.speaker_of_event[other] == page.speaker_of_event[number]]
     for other in (*own, *(near if event.event.type in _VIOLENCE else ())):
         settled = _settled(page, other, placed)

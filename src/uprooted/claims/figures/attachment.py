@@ -6,7 +6,7 @@ The cheapest is the predicate; those nearly as cheap also name IDMC's terms ("fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from uprooted.claims.figures.count import Count
@@ -21,6 +21,7 @@ _FOLLOWING_REDUCED = 0.75  # "3,000 people displaced by"
 _LABEL = 0.5  # "Population evacuated: 3,000"
 _CLAUSE_OF_NOUN = 1.0  # "families who had lost their houses"
 _OWNED = 1.0  # on top, where the trigger stands right beside another figure
+_BEYOND = 1.5  # on top, where a semicolon stands between and the figure's clause has a trigger of its own
 _REACH = 25  # tokens to each side
 _FAR = 3.0  # not joined by the tree
 _WEAK = {"need": 0.8, "deploy": 0.8, "rescue": 0.2}  # hints that say little of what befell those counted
@@ -117,13 +118,22 @@ def attach(
         if apart and not _is_doer(view, count, trigger):
             best[trigger] = min(cost, best.get(trigger, 99.0))
     ranked = []
+    beyond = _beyond_clause(view, first, best)
     for trigger, cost in best.items():
         foreign = is_owned(trigger)
-        full = cost + _WEAK.get(trigger.meaning.hint, 0.0) + _OWNED * foreign
+        full = cost + _WEAK.get(trigger.meaning.hint, 0.0) + _OWNED * foreign + _BEYOND * (trigger in beyond)
         vain = cost >= _FAR and (foreign or (trigger.meaning.part == "noun" and trigger.meaning.term is None))
         if not vain:
             ranked.append(Attached(trigger, full, foreign))
     return sorted(ranked, key=lambda a: (a.cost, a.trigger.first - a.trigger.last, a.trigger.first))
+
+
+def _beyond_clause(view: View, first: int, triggers: Collection[Trigger]) -> frozenset[Trigger]:
+    """Return the triggers that a semicolon parts from a figure whose own clause has one."""
+    if ";" not in view.words:
+        return frozenset()
+    apart = {t for t in triggers if ";" in view.words[min(first, t.token) : max(first, t.token)]}
+    return frozenset(apart) if len(apart) < len(triggers) else frozenset()
 
 
 def _is_doer(view: View, count: Count, trigger: Trigger) -> bool:
