@@ -6,8 +6,9 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from uprooted.claims.persons import find_persons
-from uprooted.records import Place
+from uprooted.claims.persons import find_persons, without_persons
+from uprooted.claims.toponyms import FoundPlace
+from uprooted.records import Person, Place
 
 BLANK = spacy.blank("en")
 
@@ -102,3 +103,10 @@ def test_leader_of_a_camp_is_private(humble):
     leader.nbor(-1).head, leader.nbor(-1).dep_ = leader, "compound"
     (person,) = find_persons(made)
     assert not person.public
+
+
+def test_names_of_persons_are_no_places_unless_one_is_known():
+    lost, known = Place("Khalil", start=3, end=9), Place("Amal", start=20, end=24, lat=1.0, lon=2.0)
+    places = [FoundPlace(lost, 0.5, "unresolved"), FoundPlace(known, 0.9, "city")]
+    persons = [Person("Khalil", 3, 9), Person("Amal", 20, 24)]
+    assert [found.place.text for found in without_persons(places, persons)] == ["Amal"]

@@ -20,6 +20,7 @@ from uprooted.claims.attribution.lexicon import cues
 from uprooted.claims.attribution.nouns import BODIES, PEOPLE
 from uprooted.claims.attribution.speakers import roles
 from uprooted.claims.offices import HONORIFICS, HUMBLE, OFFICES, OPEN_OFFICES, PRIVATE_ROLES
+from uprooted.claims.toponyms import FoundPlace
 from uprooted.places import find_country
 from uprooted.records import Person, Place
 
@@ -110,6 +111,20 @@ def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, .
     return tuple(person for _, person in sorted(found.items()))
 
 
+def without_persons(places: Sequence[FoundPlace], persons: Sequence[Person]) -> tuple[FoundPlace, ...]:
+    """Return places without those that nothing resolves and that are persons' names.
+
+    Parameters
+    ----------
+    places
+        What may be places.
+    persons
+        From `find_persons`.
+    """
+    taken = {at for person in persons for at in range(person.start, person.end)}
+    return tuple(found for found in places if found.place.lat is not None or found.place.start not in taken)
+
+
 def _known(doc: Doc, places: Collection[Place]) -> _Known:
     """Return where places start, in order, how far those that started by then reach, and which of them are sure."""
     spans = sorted((place.start, place.end) for place in places if place.start is not None and place.end is not None)
@@ -193,7 +208,8 @@ def _is_person(name: Span, run: Span, known: _Known) -> bool:
     if doing and not alone and not known.is_place(name) and _without_article(name):
         return True  # whatever the pipeline takes it for
     if any(token.ent_type_ == "PERSON" for token in name):
-        return not overlaps and (not alone or doing or name.text.lower() not in known.words)
+        weak = overlaps or _stands_as_place(name)
+        return not weak and (not alone or doing or name.text.lower() not in known.words)
     human = name.root.head.lemma_.lower() in _TEARS or _is_she(name)
     return doing and not overlaps and (human or name.root.ent_type_ not in _NO_NAMES)
 

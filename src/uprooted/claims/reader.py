@@ -22,7 +22,7 @@ from uprooted.claims.language import load_pipeline, parse_all
 from uprooted.claims.languages import read_by_rules
 from uprooted.claims.lines import install_lines
 from uprooted.claims.mainevent import load_model, main_event
-from uprooted.claims.persons import find_persons
+from uprooted.claims.persons import find_persons, without_persons
 from uprooted.claims.toponyms import find_places
 from uprooted.errors import InputError
 from uprooted.places import Gazetteer, country_by_code, version_of_added
@@ -166,12 +166,14 @@ class Reader:
         located = find_places(
             doc, gazetteer=self._gazetteer, countries=self.settings.countries, published=report.published
         )
+        persons = find_persons(doc, places=[found.place for found in located])
+        located = without_persons(located, persons)
         dated = find_dates(doc, published=report.published)
         events = find_events(doc, types=self._types)
         places = tuple(found.place for found in located)
         told = tuple(item for item in said if item.speech)  # "supports", "has angered" are nobody's words
         assembled = assemble(
-            doc, report=report, said=told, figures=figures, events=events, places=located, times=dated
+            doc, report=report, said=told, figures=figures, events=events, places=located, times=dated, persons=persons
         )  # fmt: skip
         gaps = () if report.published else (UNDATED,)
         return Reading(
@@ -185,7 +187,7 @@ class Reader:
             acled=main_event(doc, self._main_event, title=report.title),
             claims=assembled.claims,
             gaps=(*gaps, *assembled.gaps),
-            persons=find_persons(doc, places=places),
+            persons=persons,
         )
 
 

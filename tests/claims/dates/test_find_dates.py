@@ -153,6 +153,42 @@ def test_find_dates_without_publication_leaves_relative_words_unresolved(text):
     assert (time.precision, time.first, time.last) == ("unresolved", None, None)
 
 
+WEDNESDAY, SUNDAY = dt.date(2024, 5, 15), dt.date(2024, 5, 19)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first", "last"),
+    [
+        ("The dyke broke a week and a half ago.", WEDNESDAY, "2024-05-02", "2024-05-08"),
+        ("It shut half a year ago.", WEDNESDAY, "2023-11-01", "2023-11-30"),
+        ("It began two and a half years ago.", WEDNESDAY, "2021-11-01", "2021-11-30"),
+        ("The market burned two Saturdays ago.", WEDNESDAY, "2024-05-04", "2024-05-04"),
+        ("The market burned two Sundays ago.", SUNDAY, "2024-05-05", "2024-05-05"),
+        ("Rain fell in the first half of May.", WEDNESDAY, "2024-05-01", "2024-05-15"),
+        ("Rain fell in the second half of April.", WEDNESDAY, "2024-04-16", "2024-04-30"),
+        ("Rain fell in the last ten days of April.", WEDNESDAY, "2024-04-21", "2024-04-30"),
+        ("The day before yesterday shells fell.", WEDNESDAY, "2024-05-13", "2024-05-13"),
+        ("The day after tomorrow it opens.", WEDNESDAY, "2024-05-17", "2024-05-17"),
+        ("They left the week before last.", WEDNESDAY, "2024-04-29", "2024-05-05"),
+        ("The ferry sank on Wednesday last week.", WEDNESDAY, "2024-05-08", "2024-05-08"),
+        ("The ferry sank on Sunday a week ago.", WEDNESDAY, "2024-05-05", "2024-05-05"),
+        ("On the eve of 1 May a curfew began.", WEDNESDAY, "2024-04-30", "2024-04-30"),
+        ("On the night of 3 to 4 May the dam broke.", WEDNESDAY, "2024-05-03", "2024-05-04"),
+        ("They left on the 3rd of this month.", WEDNESDAY, "2024-05-03", "2024-05-03"),
+    ],
+)
+def test_find_dates_counts_halves_weekdays_and_days_within(text, published, first, last):
+    (time,) = read(text, published)
+    assert (str(time.first), str(time.last)) == (first, last)
+
+
+def test_find_dates_leaves_the_night_between_two_days_to_the_days():
+    assert [time.text for time in read("It rained in the night from Sunday to Monday.", WEDNESDAY)] == [
+        "Sunday",
+        "Monday",
+    ]
+
+
 def test_find_dates_without_publication_reads_full_dates():
     assert only("It rained on 9 April 2016.", None).first == dt.date(2016, 4, 9)
 
@@ -168,7 +204,7 @@ WORDS = st.sampled_from([
     "thousand",
     "nineteen", "ninety", "years", "ago", "quarter", "third", "a", "early", "mid", "10:30", "p.m.", "05/06/11", "later",
     "century", "from", "to", "every", "day", "past", "next", "noon", "1990s", "'80s", "0000", "99/99/99", "\n", "said",
-    "fiscal", "2011-02-31", "half", "period", "year's", "Sun.",
+    "fiscal", "2011-02-31", "half", "before", "yesterday", "last", "eve", "Saturdays", "period", "year's", "Sun.",
     "\u200f", "31", "February", "999999999", "eve", "0s",
 ])  # fmt: skip
 

@@ -30,7 +30,7 @@ from uprooted.claims.assembly.turns import through_media, turn_voice
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.figures import FoundFigure, load_readings
-from uprooted.records import Claim, Event, Figure, Mention, Party, Place, Population, Report, Spans, Time
+from uprooted.records import Claim, Event, Figure, Mention, Party, Person, Place, Population, Report, Spans, Time
 
 MOST_A_SENTENCE = 200
 """Claims kept of a sentence. No sentence that somebody wrote has as many; text gone wrong has thousands."""
@@ -78,6 +78,7 @@ def assemble(
     events: Sequence[FoundEvent],
     places: Sequence[Located],
     times: Sequence[Dated],
+    persons: Sequence[Person] = (),
 ) -> Assembled:
     """Join what was found in a report into claims.
 
@@ -89,6 +90,8 @@ def assemble(
         The report; its text is the document's.
     said, figures, events, places, times
         What the finders found in it.
+    persons
+        Persons named in it, who are no places.
 
     Returns
     -------
@@ -100,13 +103,13 @@ def assemble(
     places = sorted(places, key=lambda found: found.place.start or 0)
     times = sorted(times, key=lambda found: found.time.start)
     said = through_media(doc, said)
-    page = Page(doc, tuple(events), tuple(said))
+    page = Page(doc, tuple(events), tuple(said), persons)
     doing = _deeds(page)
     figures = [found for found in figures if not _counts_speakers(page, found, doing)]
     named = named_by_figures(page, figures)
     if named:
         by_token = {found.token: found for found in (*events, *named)}
-        page = Page(doc, tuple(by_token[token] for token in sorted(by_token)), tuple(said))
+        page = Page(doc, tuple(by_token[token] for token in sorted(by_token)), tuple(said), persons)
     drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
     tables = list(find_tables(page.text, [found.place for found in places]))
     drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -14,6 +14,7 @@ from uprooted.claims.attribution import Said
 from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import is_verbal
+from uprooted.records import Person
 
 _LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][A-Z .'’-]{1,39}?)(?:[ \t]*\([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -27,7 +28,7 @@ class Page:
     doc: Doc
     events: Sequence[FoundEvent]
     said: Sequence[Said]
-    names_of_places: frozenset[int] = field(default=frozenset())
+    persons: Sequence[Person] = ()
 
     @cached_property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.speaking import SPEECH
 from uprooted.places import find_country
-from uprooted.records import Place
+from uprooted.records import Person, Place
 
 _LOCATIVE = frozenset(
     {"to", "from", "in", "at", "near", "into", "towards", "toward", "outside", "around", "through", "off"}
@@ -42,10 +42,11 @@ def unlisted_places(page: Page, known: Sequence[Place]) -> Iterator[Place]:
     known
         Places found.
     """
+    named_already: list[Place | Person] = [*known, *page.persons]
     covered = {
         index
-        for place in known
-        for index in range(page.token_at(place.start or 0), page.token_at((place.end or 1) - 1) + 1)
+        for named in named_already
+        for index in range(page.token_at(named.start or 0), page.token_at((named.end or 1) - 1) + 1)
     }
     covered |= {
         index

@@ -10,11 +10,14 @@ from uprooted.claims.dates.spans import Span, SpanUnit, shift_months, span_of
 from uprooted.claims.dates.units import CALENDAR_UNITS, duration_value, find_spoken_quarter, go_back
 
 _HOURS_A_DAY = 24
+_HALVED = {"year": (12, "month"), "decade": (10, "year"), "month": (4.35, "week")}
 _PARTS_OF_A_DAY = frozenset({"second", "minute", "hour"})
 
 
 def count_of(match: Match) -> float | None:
     """Return the number an amount gives; None for vague words ("several")."""
+    if match.halved:
+        return _halves(match)
     vague = match.get("VAGUE")
     if vague is not None:
         return float(vague) or None
@@ -24,6 +27,16 @@ def count_of(match: Match) -> float | None:
     return 1.0 if match.has("A", "EACH") else None
 
 
+def _halves(match: Match) -> float | None:
+    """Return the number of "a week and a half", "two and a half years", "half a year"."""
+    if not match.has("AND"):
+        return 0.5
+    if match.has("VAGUE"):
+        return None
+    numbers = match.every("DAY", "NUM", "YEAR")
+    return (float(numbers[0]) if numbers else 1.0) + 0.5
+
+
 def read_ago(match: Match, setting: Setting) -> Meaning | None:
     """Read "three days ago", "two weeks ago", "several years ago"."""
     unit, number, published = match.unit, count_of(match), setting.published
@@ -31,6 +44,9 @@ def read_ago(match: Match, setting: Setting) -> Meaning | None:
         return Meaning("PAST_REF", published - dt.timedelta(days=1), published, "day")
     if number is None:
         return unresolved("PAST_REF")
+    if match.halved and unit in _HALVED:  # half a year is six months, half a month two weeks
+        factor, unit = _HALVED[unit]
+        number *= factor
     day = None if published is None else go_back(published, number, unit)
     if day is None or published is None:
         return unresolved(duration_value(number, unit))
@@ -133,6 +149,8 @@ def read_old(match: Match, _setting: Setting) -> Meaning | None:
 def read_duration(match: Match, setting: Setting) -> Meaning | None:
     """Read "six days", "a nearly three-month uprising", "a year"."""
     unit, number = match.unit, count_of(match)
+    if match.has("AND") and len(match.units) > 1 and not match.halved and match.has("A"):
+        return None
     if unit in {"half", "period"} or (unit == "weekend" and number is None):
         return None
     if _is_rate(match, setting) or (unit == "quarter" and (match.has("A", "HYPHEN") or number is None)):

@@ -66,8 +66,13 @@ class Match:
 
     @property
     def unit(self) -> str:
-        """The first unit named, or an empty string."""
-        return next(iter(self.units), "")
+        """The first unit named, or an empty string; halves only where nothing is halved."""
+        return next((unit for unit in self.units if unit != "half"), next(iter(self.units), ""))
+
+    @property
+    def halved(self) -> bool:
+        """Whether a half goes with a unit: "a week and a half", "half a year"."""
+        return "half" in self.units and len(self.units) > 1
 
     def get(self, *kinds: str) -> Any:
         """Return the value of the first atom of one of the kinds, or None."""

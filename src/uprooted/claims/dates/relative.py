@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from uprooted.claims.dates.absolute import read_date, read_month
+from uprooted.claims.dates.absolute import read_date, read_day_range, read_month
 from uprooted.claims.dates.matches import (
     NO_TIME,
     Match,
@@ -24,6 +25,11 @@ FAR = 6000
 def read_deictic(match: Match, setting: Setting) -> Meaning | None:
     """Read "today", "yesterday morning", "tonight", "overnight"."""
     step, part = match.get("DEICTIC"), match.get("PART")
+    if match.units:  # "the day before yesterday"
+        moved = {"BACK": -1, "AFTER": 1}["BACK" if match.has("BACK") else "AFTER"]
+        if match.unit != "day" or step not in {-1, 1} or moved != step:
+            return None
+        step += moved
     if setting.text[match.start].isupper() and setting.follows_name(match.start):
         return NO_TIME
     if setting.published is None:
@@ -57,13 +63,13 @@ def read_weekday(match: Match, setting: Setting) -> Meaning | None:
         base = setting.latest("day", before=match.start, within=NEAR)
         if base is not None and base.first is not None:
             return at_part(
-                mean_span(Span("day", _nearest(base.first, number, step or 1, strict=True)), sure=False), part
+                mean_span(Span("day", nearest(base.first, number, step or 1, strict=True)), sure=False), part
             )
     if step is None or step == 0:
         ahead = _is_ahead(match, setting)
-        day = _nearest(published, number, 1 if ahead else -1, strict=False)
+        day = nearest(published, number, 1 if ahead else -1, strict=False)
         return at_part(mean_span(Span("day", day), sure=not ahead), part)
-    return at_part(mean_span(Span("day", _nearest(published, number, step, strict=True))), part)
+    return at_part(mean_span(Span("day", nearest(published, number, step, strict=True))), part)
 
 
 def _is_ahead(match: Match, setting: Setting) -> bool:
@@ -71,7 +77,8 @@ def _is_ahead(match: Match, setting: Setting) -> bool:
     return tense == "future" or (tense == "present" and setting.clauses.scheduled(match.start, match.end))
 
 
-def _nearest(day: dt.date, weekday: int, step: int, *, strict: bool) -> dt.date:
+def nearest(day: dt.date, weekday: int, step: int, *, strict: bool) -> dt.date:
+    """Return the nearest day of a weekday, before a day or after it; strictly so, or the day itself where it is one."""
     distance = (day.weekday() - weekday) % 7 if step < 0 else (weekday - day.weekday()) % 7
     if distance == 0 and strict:
         distance = 7
@@ -82,8 +89,7 @@ def read_unit_of_date(match: Match, setting: Setting) -> Meaning | None:
     """Read "the week of June 6", "the last week of May", "the night of 9 June", "the morning of Saturday"."""
     part, unit = match.get("PART"), match.unit
     if part is not None:
-        meaning = read_weekday(match, setting) if match.has("WEEKDAY") else read_date(match, setting)
-        return at_part(meaning, part) if match.has("MONTH") else meaning
+        return _part_of_date(part, match, setting)
     if unit != "week":
         return None
     if not match.has("LAST", "ORDWORD") or match.has("DAY", "ORD"):
@@ -101,9 +107,19 @@ def read_unit_of_date(match: Match, setting: Setting) -> Meaning | None:
     return Meaning(span.value, first, first + dt.timedelta(days=6), "week", span, sure=False)
 
 
+def _part_of_date(part: str, match: Match, setting: Setting) -> Meaning | None:
+    if len(match.every("DAY", "ORD", "ORDWORD")) > 1:  # "the night of 3 to 4 June"
+        stretch = read_day_range(match, setting)
+        return stretch if stretch is None else replace(stretch, value=f"{stretch.first}T{part}")
+    meaning = read_weekday(match, setting) if match.has("WEEKDAY") else read_date(match, setting)
+    return at_part(meaning, part) if match.has("MONTH") else meaning
+
+
 def read_part_of_day(match: Match, setting: Setting) -> Meaning | None:
     """Read "this morning", "last night", "that afternoon", "in the evening"."""
     part, published = match.get("PART"), setting.published
+    if setting.word_after(match.end) == "from":  # "the night from Sunday to Monday" is told by its days
+        return NO_TIME
     if len(match.atoms) == 1 and setting.word_before(match.start) not in {"at", "by", "since", "until"}:
         return None
     if published is None:

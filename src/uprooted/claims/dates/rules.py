@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from uprooted.claims.dates import absolute, amounts, relative, units
+from uprooted.claims.dates import absolute, amounts, counted, relative, units
 from uprooted.claims.dates.matches import Match, Meaning, Setting
 
 Rule = Callable[[Match, Setting], Meaning | None]
@@ -22,6 +22,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "season": absolute.read_season,
         "holiday": absolute.read_holiday,
         "unit_of_date": relative.read_unit_of_date,
+        "part_of_month": counted.read_part_of_month,
+        "eve": counted.read_eve,
+        "day_of_month": counted.read_day_of_month,
+        "weekday_of_week": counted.read_weekday_of_week,
+        "before_last": units.read_before_last,
         "shifted": amounts.read_shifted,
         "deictic": relative.read_deictic,
         "weekday": relative.read_weekday,

@@ -65,6 +65,16 @@ def _pointed(kind: SpanUnit, step: int, match: Match, setting: Setting) -> Meani
     return meaning
 
 
+def read_before_last(match: Match, setting: Setting) -> Meaning | None:
+    """Read "the week before last", "the month after next"."""
+    kind = CALENDAR_UNITS.get(match.unit)
+    if kind is None:
+        return None
+    if setting.published is None:
+        return unresolved(None)
+    return mean_span(span_of(kind, setting.published).shift(-2 if match.has("LAST") else 2))
+
+
 def _is_title(match: Match, setting: Setting) -> bool:
     """Say whether the words are a name ("This Week"): a unit with a capital inside a sentence."""
     unit = setting.text[match.atoms[-1].start : match.end]

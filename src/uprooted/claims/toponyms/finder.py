@@ -15,7 +15,7 @@ from uprooted.claims.toponyms.evidence import weigh_spans
 from uprooted.claims.toponyms.page import read_page
 from uprooted.claims.toponyms.placing import Kept, Where
 from uprooted.claims.toponyms.relations import find_role
-from uprooted.claims.toponyms.resolution import Context, resolve
+from uprooted.claims.toponyms.resolution import resolve
 from uprooted.claims.toponyms.spans import Sort, Span, find_spans
 from uprooted.claims.toponyms.words import Words, load_words
 from uprooted.places import Entry, Gazetteer
@@ -77,9 +77,9 @@ def find_places(
     weigh_spans(page, spans, words, countries)
     _try_spellings(spans, gazetteer, _countries(spans, countries))
     spans = [span for span in spans if span.score >= _least(span)]
-    context = resolve(page, spans, countries)
+    resolve(page, spans, countries)
     kept = Kept.read(page, spans)
-    return tuple(_found(kept, number, words, context) for number in range(len(spans)))
+    return tuple(_found(kept, number, words) for number in range(len(spans)))
 
 
 def _least(span: Span) -> float:
@@ -116,7 +116,7 @@ def _try_spellings(spans: Sequence[Span], gazetteer: Gazetteer, countries: Seque
             span.score += 3.0 * (span.entries[0].similarity - 0.5) + (1.3 if " " in span.key else 0.0)
 
 
-def _found(kept: Kept, number: int, words: Words, context: Context) -> FoundPlace:
+def _found(kept: Kept, number: int, words: Words) -> FoundPlace:
     span = kept.spans[number]
     where = kept.where(number)
     entry = span.chosen
@@ -124,7 +124,7 @@ def _found(kept: Kept, number: int, words: Words, context: Context) -> FoundPlac
     place = Place(
         text=span.text, name=entry.name if entry else span.text, role=_role(kept, number, words),
         relation=where.relation, start=start, end=start + len(span.text), geonameid=entry.geonameid if entry else None,
-        country=_country(entry, where, context), lat=where.lat, lon=where.lon, radius_km=where.radius_km,
+        country=_country(entry, where), lat=where.lat, lon=where.lon, radius_km=where.radius_km,
         confidence=confidence,
     )  # fmt: skip
     return FoundPlace(place, confidence, "unresolved" if place.lat is None else span.sort)
@@ -136,10 +136,11 @@ def _role(kept: Kept, number: int, words: Words) -> PlaceRole:
     return "near" if kept.relations[number] is not None and role in {"at", "from"} else role
 
 
-def _country(entry: Entry | None, where: Where, context: Context) -> str | None:
+def _country(entry: Entry | None, where: Where) -> str | None:
+    """Return the country of what a name was resolved to, or is told by; what nothing resolves has none."""
     if entry is not None:
         return entry.country
-    return where.anchor.country if where.anchor is not None else context.likely_country()
+    return where.anchor.country if where.anchor is not None else None
 
 
 def _confidence(span: Span) -> float:

@@ -28,7 +28,7 @@ _NEAR_KM = 120.0
 # Where papers name states as they name countries, the smallest counts as a city of 1.6 million.
 _FEDERAL, _STATE = frozenset(["USA", "CAN", "AUS"]), 6.2
 # Votes of a country that the case names; votes over the second country's from which on a report is about the first.
-_CASE_VOTES, _PLAINLY = 3.0, 3.0
+_CASE_VOTES = 3.0
 _PEOPLED = frozenset(["city", "village", "camp", "crossing", "admin1", "admin2"])
 _HOLDING = frozenset(["country", "admin1", "region", "admin2"])
 _LEADS_IN = frozenset(["in", "southern", "northern", "eastern", "western", "central"])
@@ -69,18 +69,6 @@ class Context:
         # A country's point lies far from most of its towns: it gives no distance.
         if entry.point and entry.kind != "country" and entry.radius_km < 150:
             self.points.append((key, *entry.point))
-
-    def likely_country(self) -> str | None:
-        """Return the one country that the report is about, where it is plainly about one.
-
-        Returns
-        -------
-        str or None
-            ISO 3166-1 alpha-3 code.
-        """
-        ranked = sorted(self.countries.items(), key=lambda vote: -vote[1])[:2]
-        plain = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= _PLAINLY * ranked[1][1])
-        return ranked[0][0] if plain else None
 
     def country_share(self, entry: Entry, key: str) -> float:
         """Return how much of the report, this name apart, is about an entry's country: 1 for the one it is most about.
