@@ -6,7 +6,7 @@ import pytest
 from claims_by_hand import ACTIVISTS, AFAD, BORDER, UNHCR, claim, day, figure, report
 
 from uprooted.errors import NotFoundError
-from uprooted.records import Claim, Event, Mention, Place, Report, Series, Time
+from uprooted.records import Claim, Event, Mention, Place, Report, Series, Speaker, Time
 from uprooted.situation import RULES, find_rule, weigh
 from uprooted.situation.sites import share_out
 
@@ -69,6 +69,23 @@ def test_open_figure_alone_leaves_its_side_open():
     situation = weighed((r, claim(r, "cross_border", figure(4000, "at_least"), to="Turkey")))
     point = series(situation, "crossed", "Turkey").points[0]
     assert (point.low, point.best, point.high) == (4000, 4000, None)
+
+
+HEADED = "Thousands return to the town\n\nMore than 8,000 people have returned to the town, its mayor said."
+
+
+@pytest.mark.parametrize(
+    ("headline", "witnesses"), [(figure(None, low=2000, bound="about", vague="thousands"), 1), (8000, 1), (3000, 2)]
+)
+def test_a_headline_is_no_witness_beside_who_is_quoted_below(headline, witnesses):
+    r = report("a", "06-30", text=HEADED, publisher="Gazette")
+    mayor = Speaker("its mayor", None, "government")
+    top, below = HEADED.split("\n\n")
+    situation = weighed(
+        (r, claim(r, "return", headline, to="Jisr al-Shughur", text=top)),
+        (r, claim(r, "return", figure(8000, "at_least"), to="Jisr al-Shughur", speaker=mayor, text=below)),
+    )
+    assert series(situation, "returned", "Jisr al-Shughur").points[0].witnesses == witnesses
 
 
 def test_one_state_is_one_witness():

@@ -15,6 +15,7 @@ from uprooted.situation.placing import Spot
 from uprooted.situation.rules import Rule
 from uprooted.situation.series import identify, weigh_day
 from uprooted.situation.spelling import respell
+from uprooted.situation.witnesses import is_headline
 
 # "No one was hurt", "none of the people": said of anybody.
 _ANYBODY = frozenset("no none nobody one any anybody anyone people persons person civilians civilian".split())
@@ -107,10 +108,17 @@ def derive_incidents(
             identify("i", f"{key}|{taken[key]}"), kind, spot.name if spot else None, spot.key if spot else None,
             spot.lat if spot else None, spot.lon if spot else None, cluster.first or first, cluster.last,
             estimate.low, estimate.best, estimate.high,
-            len({mark.testimony.key for mark in cluster.marks}),
+            len({mark.testimony.key for mark in _below_headlines(cluster.marks)}),
             tuple(sorted(mark.claim.id for mark in cluster.marks)),
             tuple(sorted(mark.claim.id for mark in cluster.denials)),
         )  # fmt: skip
+
+
+def _below_headlines(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the claims without the headlines of reports that tell of the same below: these are no further witness."""
+    below = [mark for mark in marks if not is_headline(mark.claim, mark.report)]
+    told = {mark.report.id for mark in below}
+    return [*below, *(mark for mark in marks if mark.report.id not in told)]
 
 
 def counted_in(mark: Mark, observations: Mapping[str, Observation]) -> Observation | None:

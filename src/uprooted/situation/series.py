@@ -10,7 +10,8 @@ from dataclasses import replace
 from uprooted.records import UNKNOWN_SPEAKER, Point, Series, Support, called
 from uprooted.situation.observations import Observation, SeriesKey
 from uprooted.situation.placing import Spot
-from uprooted.situation.rules import Rule, Weighed
+from uprooted.situation.rules import Rule, Weighed, rounding
+from uprooted.situation.witnesses import is_headline
 
 
 def identify(letter: str, text: str) -> str:
@@ -47,12 +48,34 @@ def weigh_day(observations: Sequence[Observation], rule: Rule, aside: Mapping[st
     ordered = sorted(
         observations, key=lambda o: (o.published, o.testimony.copied, o.report.id, o.claim.start, o.claim.id)
     )
+    aside = {**headlines(ordered), **aside}
     voices: dict[str, list[Observation]] = defaultdict(list)
     for seen in ordered:
         if seen.claim.id not in aside:
             voices[seen.testimony.key].append(seen)
     standing = {key: _standing(said) for key, said in voices.items()}
     return [_weigh_one(seen, standing, rule, aside) for seen in ordered]
+
+
+def headlines(observations: Sequence[Observation]) -> dict[str, str]:
+    """Return the claims of headlines that only say what their own report says below, each with the reason.
+
+    Who is quoted there is the witness: "Thousands return" over "more than 8,000 have, the governor said" is one word.
+    """
+    below = [seen for seen in observations if not is_headline(seen.claim, seen.report)]
+    return {
+        seen.claim.id: f"headline of {other.claim.id}"
+        for seen in observations
+        for other in below
+        if seen.report.id == other.report.id and is_headline(seen.claim, seen.report) and _says_no_other(seen, other)
+    }
+
+
+def _says_no_other(headline: Observation, below: Observation) -> bool:
+    """Whether a headline's figure is that below it, rounded or open as headlines are."""
+    if headline.best is not None and below.best is not None:
+        return abs(headline.best - below.best) <= rounding(headline.best)
+    return headline.floor <= below.ceiling and below.floor <= headline.ceiling
 
 
 def _standing(said: Sequence[Observation]) -> dict[str, Observation]:

@@ -36,6 +36,13 @@ class Testimony:
         return self.voice.key
 
 
+def is_headline(claim: Claim, report: Report) -> bool:
+    """Return whether a claim is the word of a report's headline: a first line without a full stop, over text."""
+    line = report.text.partition("\n")[0]
+    heads = len(line) < len(report.text.rstrip()) and not line.rstrip('"”’ ').endswith((".", "!", "?"))
+    return heads and claim.speaker is None and claim.end <= len(line)
+
+
 def in_order(reports: Iterable[Report], voices: Voices) -> list[Report]:
     """Return reports by day of publication; of one day those first that credit nobody, then by identifier."""
     return sorted(reports, key=lambda r: (r.published or dt.date.max, voices.credited(r) is not None, r.id))
