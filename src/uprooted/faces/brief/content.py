@@ -40,6 +40,7 @@ class KeyFigure:
     counts: str
     says: tuple[str, ...]
     claims: tuple[str, ...]
+    series: str
     stale: str | None = None
 
 
@@ -81,6 +82,7 @@ def _key_figure(series: Series, as_of: dt.date | None) -> KeyFigure:
         counts=MEASURES[series.measure][1],
         says=tuple(dict.fromkeys(support.speaker for support in used if support.speaker)),
         claims=tuple(support.claim for support in used),
+        series=series.id,
         stale=f"No new figure since {day(point.date)}." if age > FRESH_DAYS else None,
     )
 

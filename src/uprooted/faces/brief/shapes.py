@@ -17,6 +17,7 @@ import shapely
 from numpy.typing import NDArray
 
 Coordinates = NDArray[np.float64]
+_FEWEST_CORNERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def countries_in(box: Box) -> Iterator[Country]:
         polygons = geometry.get("arcs", [])
         if geometry["type"] == "Polygon":
             polygons = [polygons]
-        parts = [shapely.Polygon(arcs.ring(rings[0])) for rings in polygons if arcs.touches(rings[0], box)]
+        near = (arcs.ring(rings[0]) for rings in polygons if arcs.touches(rings[0], box))
+        # Rounded to the file's grid, some islets are left with two corners.
+        parts = [shapely.Polygon(ring) for ring in near if len(ring) >= _FEWEST_CORNERS]
         cut = [shapely.clip_by_rect(part, box.west, box.south, box.east, box.north) for part in parts]
         pieces = [piece for shape in cut for piece in _polygons(shape)]
         if pieces:

@@ -24,6 +24,7 @@ from uprooted.faces.cli import (
     read,
     review,
     score,
+    serve,
     simulate,
     train,
     verify,
@@ -50,6 +51,7 @@ app.command()(review.review)
 app.command()(foresee.foresee)
 app.command()(score.score)
 app.command()(simulate.simulate)
+app.command()(serve.serve)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command()(verify.verify)

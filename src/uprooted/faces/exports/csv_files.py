@@ -41,7 +41,8 @@ def write_csv(tables: Sequence[Table], folder: Path, *, title: str, hxl: bool = 
     for table in tables:
         files.append(folder / f"{table.name}.csv")
         with files[-1].open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
+            # Lines end as RFC 4180 has it: only then does the writer quote a cell with a lone carriage return in it.
+            writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow(column.name for column in table.columns)
             if hxl:
                 writer.writerow(column.hxl or "" for column in table.columns)

@@ -1,0 +1,6 @@
+"""The page: a case in a browser on the same machine, with nothing fetched from elsewhere."""
+
+from uprooted.faces.web.app import create_app
+from uprooted.faces.web.held import Held
+
+__all__ = ["Held", "create_app"]
