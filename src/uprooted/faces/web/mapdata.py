@@ -17,6 +17,8 @@ from uprooted.records import ShelterOutlook
 
 # Country shapes are cut this far beyond what the map begins with, so that moving it a little shows no edge.
 MARGIN_DEGREES = 6.0
+# A single spot needs some land around it.
+_EDGE_DEGREES = 0.1
 _WHOLE = Box(-180.0, -85.0, 180.0, 85.0)
 
 
@@ -25,7 +27,8 @@ def map_layers(shown: Shown, filters: Filters) -> dict[str, Any]:
     layers = {layer.table.name: layer for layer in layers_of(shown.material)}
     flows = _kept(layers["flows"], filters)
     shelters = layers["shelters"]
-    box = _box_of([_without_areas(layers["places"]), shelters])
+    spots = [_without_areas(layers["places"]), shelters]
+    box = _box_of(spots if any(layer.geometries for layer in spots) else list(layers.values()))
     days = {one.shelter: _days(one) for one in shown.material.outlook.shelters}
     return {
         "box": [box.west, box.south, box.east, box.north],
@@ -97,7 +100,7 @@ def _box_of(layers: list[Layer]) -> Box:
         return _WHOLE
     west, east = min(lon for lon, _ in points), max(lon for lon, _ in points)
     south, north = min(lat for _, lat in points), max(lat for _, lat in points)
-    return Box(west, south, east, north)
+    return Box(west - _EDGE_DEGREES, south - _EDGE_DEGREES, east + _EDGE_DEGREES, north + _EDGE_DEGREES)
 
 
 def _points(layers: list[Layer]) -> Iterator[tuple[float, float]]:
