@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from uprooted.places import fold
 from uprooted.records import Claim, Dispute
-from uprooted.situation.disputes.pages import Line, by_report, entry_of, lines_of, words_said
+from uprooted.situation.disputes.pages import Line, by_report, entry_of, has_any, lines_of, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.observations import Desk
 
@@ -51,6 +51,10 @@ _ENDINGS = re.compile(r"(?:ing|ed|er|ers|es|s)$")
 _LEAST_STEM = 3
 _BACK = 2  # sentences in which what is answered is looked for
 _LEAST = 100  # small numbers are alike by chance
+_HINTS = (
+    "denied", "denies", "deny ", "disput", "contradict", "reject", "dismiss", "called", "calls", "describ", "otherwise",
+    "different", "another ", "there was no", "there were no", "there is no", "there are no", "there ha",
+)  # fmt: skip
 _TRIGGERS = re.compile(f"{_ANSWERS.pattern}|{_OTHERWISE.pattern}|{_NONE.pattern}", re.IGNORECASE)
 
 
@@ -68,7 +72,8 @@ def find_answers(claims: Sequence[Claim], desk: Desk, told: frozenset[str]) -> I
     """
     for report, own in by_report(claims).items():
         text = desk.witnesses.reports[report].text
-        if _TRIGGERS.search(text) is None and not any(_denies_what_was_said(claim) for claim in own):
+        hinted = has_any(text, _HINTS) and _TRIGGERS.search(text) is not None
+        if not hinted and not any(_denies_what_was_said(claim) for claim in own):
             continue
         lines = lines_of(desk.witnesses.reports[report], own)
         for at, line in enumerate(lines):

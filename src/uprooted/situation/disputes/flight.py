@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from uprooted.records import Claim, Dispute, Party
-from uprooted.situation.disputes.pages import by_report, entry_of, words_said
+from uprooted.situation.disputes.pages import by_report, entry_of, has_any, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.joining import Cluster
 from uprooted.situation.near import Near
@@ -14,7 +14,7 @@ from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.parties import side
 
-_FLED = r"\b(?:fle(?:d|e|es|eing)|escap(?:e[ds]?|ing)|r(?:a|u)n(?:ning)?(?:\saway)?|left)\s"
+_FLED = r"\b(?:fled|flees?|fleeing|escap(?:e[ds]?|ing)|r(?:a|u)n(?:ning)?(?:\saway)?|left)\s"
 _NOT = r"(?:,?\s(?:and|but)\snot|,?\snot|,?\srather\sthan)\s"
 _FROM_NOT = re.compile(
     rf"{_FLED}(?:from\s|because\sof\s|for\sfear\sof\s)(?P<whom>(?:[\w'-]+\s?){{1,6}}?){_NOT}"
@@ -71,6 +71,8 @@ def find_rival_flights(
 def _flights(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[tuple[Mark, str]]:
     """Yield the claims that say from whom people did not flee, with the side of those."""
     text = desk.witnesses.reports[report].text
+    if not has_any(text, ("and not", "but not", ", not ", "rather than")):
+        return
     for match in _FROM_NOT.finditer(text):
         sides = [side(Party(match[name])) for name in ("whom", "whom_not")]
         spoken = [c for c in own if c.speaker is not None and c.start < match.end() and match.start() < c.end]

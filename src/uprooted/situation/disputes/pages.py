@@ -40,6 +40,12 @@ def by_report(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return dict(sorted(found.items()))
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has one of some words in small letters: quick, before a pattern is tried on all of it."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)
+
+
 def lines_of(report: Report, claims: Sequence[Claim]) -> list[Line]:
     """Return the sentences of a report with their claims.
 

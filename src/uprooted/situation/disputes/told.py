@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from uprooted.records import Claim, Dispute
 from uprooted.records.vocabulary import DisputeCause
-from uprooted.situation.disputes.pages import Line, by_report, entry_of, lines_of, words_said
+from uprooted.situation.disputes.pages import Line, by_report, entry_of, has_any, lines_of, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.observations import Desk
 from uprooted.situation.placing import Spot
@@ -27,6 +27,7 @@ _GAP = re.compile(
 _OF_TIME = re.compile(
     r"\b(?:earlier|older|later|more\srecent|up\sto\sdate|updated|yesterday|days?\sold)\b", re.IGNORECASE
 )
+_GAP_HINTS = ("the difference", "the gap", "the discrepancy", "the disparity")
 _GAP_BACK = 4  # sentences in which the two figures are looked for
 _LEAST = 10
 
@@ -36,13 +37,14 @@ _ORDINALS: Mapping[str, int] = {word: at for at, word in enumerate(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2)}  # fmt: skip
 _KIND = r"(?:refugee\s|displacement\s|tent\s)?"
 _CAMPS = re.compile(
-    r"(?<![Tt]he )(?<![Aa]ll )(?<![Bb]oth )(?<!of )(?<![Oo]ther )(?<!last )(?<!-)\b"
+    r"(?<![Tt]he )(?<![Aa]ll )(?<![Bb]oth )(?<!of )(?<!other )(?<!last )(?<!-)\b"
     rf"(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}})\s{_KIND}(?:camps|tent\scities)\b"
     r"(?!\s(?:at|near|outside|around|along)\b)(?P<after>(?:\sin\s(?:the\s)?[A-Z]\w+)?)"
     rf"|\b[Aa]\s(?P<ordinal>{'|'.join(_ORDINALS)})\s{_KIND}(?:camp|tent\scity|site)\s"
     r"(?:near\s\w+\s|at\s\w+\s|in\s\w+\s)?(?:has\sbeen|had\sbeen|was|is|stands?|opened|remains)\b"
     r"(?!\s(?:being|planned|expected|to\s|under))"
 )
+_CAMP_HINTS = (" camps", " tent cities", *(f"a {ordinal} " for ordinal in _ORDINALS))
 # "Five camps, one of which is not yet in use".
 _UNUSED = re.compile(
     r"\b(?:empty|not\s(?:yet\s)?(?:in\suse|used|open(?:ed)?)|in\sreserve|(?:kept|made)\sready|has\sbeen\sprepared|unused)\b",
@@ -89,7 +91,7 @@ def find_explained_gaps(claims: Sequence[Claim], desk: Desk, told: frozenset[str
     """
     for report, own in by_report(claims).items():
         page = desk.witnesses.reports[report]
-        if _GAP.search(page.text) is None:
+        if not has_any(page.text, _GAP_HINTS) or _GAP.search(page.text) is None:
             continue
         lines = lines_of(page, own)
         for at, line in enumerate(lines):
@@ -146,7 +148,7 @@ def find_rival_camp_counts(claims: Sequence[Claim], desk: Desk) -> Iterator[Disp
 
 def _camp_counts(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[Said]:
     page = desk.witnesses.reports[report]
-    if page.published is None or _CAMPS.search(page.text) is None:
+    if page.published is None or not has_any(page.text, _CAMP_HINTS) or _CAMPS.search(page.text) is None:
         return
     lines = lines_of(page, own)
     for at, line in enumerate(lines):
@@ -180,7 +182,7 @@ def find_rival_household_sizes(claims: Sequence[Claim], desk: Desk) -> Iterator[
     sizes: list[Said] = []
     for report, own in by_report(claims).items():
         page = desk.witnesses.reports[report]
-        if page.published is None or _SIZE.search(page.text) is None:
+        if page.published is None or not has_any(page.text, ("household",)) or _SIZE.search(page.text) is None:
             continue
         for line in lines_of(page, own):
             match = _SIZE.search(line.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,7 +21,7 @@ _DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", 
 _HARM: frozenset[Measure] = frozenset(("killed", "wounded", "missing", "houses_destroyed", "houses_damaged"))
 # A part that is less than half of its whole is not taken for it.
 _MOST_TIMES = 2.0
-_DAYS = 1
+_DAY = dt.timedelta(days=1)
 
 
 def find_rival_tolls(
@@ -74,20 +75,22 @@ def find_tolls_of_parts(
     told
         Claims that stand in a dispute already.
     """
-    by_place: dict[tuple[Measure, str, str], list[Observation]] = defaultdict(list)
+    by_place: dict[tuple[Measure, str, str], dict[dt.date, list[Observation]]] = defaultdict(dict)
     for key, entries in grouped.items():
         if key.measure in _HARM:
-            by_place[key.measure, key.unit, key.place] += [
-                seen for seen in entries
-                if seen.best and seen.claim.id not in aside and not seen.testimony.copied and seen.part is None
-            ]  # fmt: skip
+            for seen in entries:
+                if seen.best and seen.claim.id not in aside and not seen.testimony.copied and seen.part is None:
+                    by_place[key.measure, key.unit, key.place].setdefault(seen.day, []).append(seen)
     for (measure, unit, place), parts in sorted(by_place.items()):
-        for around in sorted(set(placing.around(parts[0].spot))) if parts else ():
-            wholes = by_place.get((measure, unit, around), [])
-            giving = {seen.report.id for seen in wholes}
+        for around in sorted(set(placing.around(next(iter(parts.values()))[0].spot))):
+            wholes = by_place.get((measure, unit, around), {})
+            giving = {seen.report.id for seens in wholes.values() for seen in seens}
             pairs = [
-                (part, whole) for part in parts for whole in wholes
-                if part.report.id not in giving and _confusable(part, whole)
+                (part, whole)
+                for day, own in parts.items() if day in wholes or day - _DAY in wholes or day + _DAY in wholes
+                for part in own if part.report.id not in giving
+                for near in (day - _DAY, day, day + _DAY) for whole in wholes.get(near, ())
+                if _confusable(part, whole)
                 and not (part.claim.id in told and whole.claim.id in told)
             ]  # fmt: skip
             if pairs:
@@ -101,12 +104,10 @@ def find_tolls_of_parts(
 
 
 def _confusable(part: Observation, whole: Observation) -> bool:
-    days = abs((part.day - whole.day).days)
     counted_alike = part.claim.population is None or part.key.population in ("", whole.key.population)
     (_, most), (least, _) = reach(part), reach(whole)
     return (
-        days <= _DAYS
-        and counted_alike
+        counted_alike
         and _teller_of(part) != _teller_of(whole)
         and most < least
         and (whole.best or 0) < _MOST_TIMES * (part.best or 0)
