@@ -174,6 +174,14 @@ def test_a_toll_without_place_or_day_joins_what_has_its_figure_alone():
         assert [len(i.claims) for i in weigh([one, other], [a, b], BORDER).incidents] == [joined]
 
 
+@pytest.mark.parametrize(("words", "found"), [("There was no attack", 1), ("No attack worries the town", 0)])
+def test_who_says_that_there_was_no_attack_denies_an_assault(words, found):
+    a, b = report("a", "06-08", publisher="Channel"), report("b", "06-10", f"{words}, the mayor said.", "Blog")
+    said = claim(a, deed("assault", "gunmen", "the town"), at="Altinozu", speaker=REFUGEE, on="06-06")
+    none = claim(b, Event("attack", negated=True), speaker=MAYOR, at="Hatay", on="06-10", text=words)
+    assert len(about([a, b], [said, none])) == found
+
+
 def test_who_rejects_a_toll_denies_no_deaths():
     a, b = report("a", "06-06", publisher="Channel"), report("b", "06-07", publisher="Blog")
     said = claim(a, deed("die", None, "villagers"), 9, at="Hatay", speaker=UNHCR)

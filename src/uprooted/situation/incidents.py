@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -19,6 +20,14 @@ from uprooted.situation.witnesses import is_headline
 
 # "No one was hurt", "none of the people": said of anybody.
 _ANYBODY = frozenset("no none nobody one any anybody anyone people persons person civilians civilian".split())
+_NONE = re.compile(
+    r"\bthere\s(?:was|were|had\sbeen|has\sbeen|have\sbeen)\s(?:no|never\sa(?:ny)?)\b|"
+    r"\bno\s(?:\w+\s){1,2}(?:took\splace|has\staken\splace|had\staken\splace|happened)\b",
+    re.IGNORECASE,
+)
+_KINDS_OF: Mapping[str, tuple[str, ...]] = {"attack": ("assault", "shell")}
+# Families of which "there were no …" is said of one place and day, not of what others tell.
+_COUNTED = frozenset(("casualties", "destruction", "protest", "flood", "quake", "storm"))
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
 
@@ -65,22 +74,40 @@ def _attach_denials(
         for mark in cluster.marks:
             near.setdefault(mark.type, Near(desk, grounds)).add((mark,))
     for denial in sorted(denials, key=lambda mark: mark.claim.id):
-        if denial.type in near:
-            met = (mark for mark in near[denial.type].candidates(denial) if denies(denial, mark, desk, grounds))
+        if any(kind in near for kind in _covers(denial.type)):
+            met = (
+                mark for kind in _covers(denial.type) if kind in near
+                for mark in near[kind].candidates(denial) if denies(denial, mark, desk, grounds)
+            )  # fmt: skip
             for cluster in {id(home[m.claim.id]): home[m.claim.id] for m in met}.values():
                 cluster.denials.append(denial)
 
 
 def denies(denial: Mark, mark: Mark, desk: Desk, grounds: Mapping[str, frozenset[str]]) -> bool:
     """Whether a claim denies another: of the same type, by another voice, in place and time."""
-    if denial.type != mark.type or denial.testimony.key == mark.testimony.key:
+    if mark.type not in _covers(denial.type) or denial.testimony.key == mark.testimony.key:
         return False
-    outright = denial.claim.stance == "denies" or (denial.claim.event is not None and denial.claim.event.type == "deny")
-    if outright:
+    if _says_it_is_not_so(denial, desk):
         return meet_in_time(denial, mark, DENIED_WITHIN_DAYS) and meet_in_place(denial, mark, desk, grounds)
     same_place = denial.spot is not None and mark.spot is not None and denial.spot.key == mark.spot.key
     same_target = denial.target == mark.target if denial.target and mark.target else not _of_others(denial, mark)
     return same_place and same_target and denial.claim.speaker is not None and meet_in_time(denial, mark)
+
+
+def _covers(kind: str) -> tuple[str, ...]:
+    """Return the types that a denial of one denies: who says that there was no attack, says that of an assault too."""
+    return (kind, *_KINDS_OF.get(kind, ()))
+
+
+def _says_it_is_not_so(denial: Mark, desk: Desk) -> bool:
+    """Whether a claim denies outright, or a speaker says that there was no such deed; no dead is said of each place."""
+    event = denial.claim.event
+    if denial.claim.stance == "denies" or (event is not None and event.type == "deny"):
+        return True
+    spoken = denial.claim.speaker is not None and event is not None and event.negated
+    return (
+        spoken and denial.family not in _COUNTED and _NONE.search(desk.witnesses.sentence_of(denial.claim)) is not None
+    )
 
 
 def _of_others(denial: Mark, mark: Mark) -> bool:

@@ -25,6 +25,7 @@ def only(text):
         ("1,200-2,000 came", "1,200-2,000", 1200, None, 2000, "range"),
         ("4 to 5 million came", "4 to 5 million", 4e6, None, 5e6, "range"),
         ("the 60 came", "60", 60, 60, 60, "exact"),
+        ("in Osh district 700 households left", "700", 700, 700, 700, "exact"),
         ("250 or more came", "250 or more", 250, 250, None, "at_least"),
         ("a total of at least 70 came", "a total of at least 70", 70, 70, None, "at_least"),
     ],
@@ -40,6 +41,7 @@ def test_find_numbers_reads_bounds(text, written, low, best, high, bound):
     [
         "a 40-year rule", "on 12 June", "June 12", "walked 15 km", "paid $500", "at 6 p.m.", "Resolution 1973",
         "a magnitude 6 quake", "aged 14", "the 3rd camp", "at 10:30", "45 degrees", "24 hours", "Rs 500", "Highway 7",
+        "District 9 residents", "camp 12 refugees", "in district 700",
     ],
 )  # fmt: skip
 def test_find_numbers_leaves_out_what_counts_nobody(text):

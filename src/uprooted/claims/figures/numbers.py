@@ -104,6 +104,12 @@ _NOT_PEOPLE_BEFORE = re.compile(
     r"|(?:child(?:ren)?|those|people|men|women|boys|girls|anyone)\s(?:aged\s)?(?:under|over|below|above|between)\s)$",
     re.IGNORECASE,
 )
+_AREA_BEFORE = re.compile(r"\b(?:district|camp|ward|zone|sector|block)\s$", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:households?|families|people|persons|refugees|civilians|residents|villagers|houses|homes|deaths)\b",
+    re.IGNORECASE,
+)
+_NO_LABEL = 3  # digits
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|till|during|early|late|mid|year|end|before|after|and|between|to|"
@@ -201,8 +207,12 @@ def _single(text: str, start: int, end: int) -> Iterator[Number]:
 
 def _is_excluded(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start]
-    if _NOT_PEOPLE_AFTER.match(text, end) or _NOT_PEOPLE_BEFORE.search(before):
+    if _NOT_PEOPLE_AFTER.match(text, end):
         return True
+    if _NOT_PEOPLE_BEFORE.search(before):
+        # "In the district 700 households were moved": no district has so high a number.
+        counted = end - start >= _NO_LABEL and _COUNTED_AFTER.match(text, end)
+        return not (counted and _AREA_BEFORE.search(before))
     if re.match(r"0[\d.]", text[start:end]):  # 09.00 is a time
         return True
     day_like = len(text[start:end]) <= 2 or "-" in text[start:end] or " to " in text[start:end]
