@@ -2,13 +2,16 @@
 
 python -m benchmarks
 python -m benchmarks reading adding
+python -m benchmarks reliability FOLDER     (a folder of annotated sets)
 """
 
 from __future__ import annotations
 
 import sys
+from functools import partial
+from pathlib import Path
 
-from benchmarks import adding, demo, growth, parts, reading, simulation, streaming, weighing
+from benchmarks import adding, demo, growth, parts, reading, reliability, simulation, streaming, weighing
 
 MEASUREMENTS = {
     "reading": reading.measure,
@@ -19,17 +22,21 @@ MEASUREMENTS = {
     "growth": growth.measure,
     "streaming": streaming.measure,
     "simulation": simulation.measure,
+    "reliability": partial(reliability.measure, None),
 }
 
 
 def main(names: list[str]) -> int:
     """Print a line a result; return 2 where a name is not known."""
+    measurements = MEASUREMENTS
+    if len(names) > 1 and names[-2] == "reliability" and Path(names[-1]).is_dir():
+        measurements = MEASUREMENTS | {"reliability": partial(reliability.measure, Path(names.pop()))}
     unknown = [name for name in names if name not in MEASUREMENTS]
     if unknown:
         print(f"No measurement is called {unknown[0]!r}. Allowed: {', '.join(MEASUREMENTS)}.", file=sys.stderr)
         return 2
     for name in names or MEASUREMENTS:
-        for line in MEASUREMENTS[name]():
+        for line in measurements[name]():
             print(f"{name:10s} {line}", flush=True)
     return 0
 
