@@ -56,14 +56,8 @@ class Noun:
 class Nouns:
     """The nouns of a document by sentence, and the pronouns led back to them.
 
-    Parameters
-    ----------
-    tree
-        A parsed document.
-    places
-        Tokens of places and other names that are no persons.
-    times
-        Tokens of days, hours and amounts, which nothing refers back to.
+    `places` are tokens of places and other names that are no persons; `times` are tokens of days, hours and amounts,
+    which nothing refers back to.
     """
 
     tree: Tree
