@@ -5,7 +5,8 @@ from claims_by_hand import AFAD, BORDER, REFUGEES, claim, report
 
 from uprooted.records import Speaker
 from uprooted.situation import weigh
-from uprooted.situation.copies import Index, fingerprints
+from uprooted.situation.copies import fingerprints
+from uprooted.situation.tracing import Index
 from uprooted.situation.voices import Voices, definite, name_key
 from uprooted.situation.witnesses import Witnesses
 
@@ -29,7 +30,8 @@ def copied(*texts: str) -> list[list[str | None]]:
     """Return, for each text in turn, what each of its sentences repeats."""
     index = Index()
     reports = [report(f"r{n}", f"06-{10 + n}", text) for n, text in enumerate(texts)]
-    return [[c.original if c and not c.altered else None for _, c in index.add(r)] for r in reports]
+    index.update([(r, False) for r in reports])
+    return [[c.original if c and not c.altered else None for _, c in index.of(r.id)] for r in reports]
 
 
 def test_edited_text_is_a_copy_and_its_new_sentence_is_not():

@@ -4,7 +4,8 @@ Every sentence is held against those before it that share a run of words. Runs o
 window of `WINDOW` runs the smallest hash is kept (winnowing), so that any common stretch of RUN + WINDOW - 1 words
 is found; an index from hash to the first sentence that had it keeps the cost linear in the words read. A candidate
 is a copy when most of its words stand in the earlier sentence in the same order and no number in it is new: an
-agency's text with today's figure put in is a new statement (`uprooted.situation.likeness`).
+agency's text with today's figure put in is a new statement (`uprooted.situation.likeness`). The index itself is
+`uprooted.situation.tracing`; here is what it needs to know of one report.
 
 MinHash is not used: it estimates the likeness of whole sets, while the question here is whether
 one sentence is contained in another text, and exact answers cost no more.
@@ -17,13 +18,12 @@ Schleimer, Wilkerson, Aiken: Winnowing, local algorithms for document fingerprin
 from __future__ import annotations
 
 import re
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from uprooted.records import Report
-from uprooted.situation.likeness import Likeness, Sentence, compare, read_sentence
+from uprooted.situation.likeness import Sentence, read_sentence
 
 # `fingerprints` is written out for runs and windows of three.
 RUN = 3
@@ -33,8 +33,6 @@ WINDOW = 3
 LIKE = 0.75
 # Sentences shorter than this are too common to be traced ("No one was hurt.").
 SHORTEST = 6
-# Two sentences made one are at least so much longer than the longer of them.
-_JOINED = 1.2
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![”\"')\]]*(?:\s|$))[^.!?\n]*)*[.!?\n]*[”\"')\]]*")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z]\w+")
 # "DAMASCUS, June 9 (Agency) - ": where and by whom, no part of what is said.
@@ -64,93 +62,56 @@ def fingerprints(codes: Sequence[int]) -> list[int]:
     return sorted(set(map(min, runs, runs[1:], runs[2:])))
 
 
-@dataclass
-class Index:
-    """The sentences read so far, by the runs of words that they were first to have.
+def follow(
+    sentences: Sequence[Sentence], copied: Sequence[Copied | None], has: Callable[[str, Sentence], bool]
+) -> list[Copied | None]:
+    """Let a sentence too short to be traced go with its neighbour, where the neighbour's original has it too.
 
-    Reports must be added in the order of their publication.
+    Parameters
+    ----------
+    sentences
+        Those of one report.
+    copied
+        What each of them was found to repeat.
+    has
+        Whether a report has the words of a sentence in a row.
     """
+    followed = list(copied)
+    for at, sentence in enumerate(sentences):
+        if followed[at] is not None or len(sentence.words) >= SHORTEST:
+            continue
+        for beside in followed[max(at - 1, 0) : at] + followed[at + 1 : at + 2]:
+            if beside is not None and not beside.altered and has(beside.original, sentence):
+                followed[at] = beside
+                break
+    return followed
 
-    sentences: list[Sentence] = field(default_factory=list)
-    origins: list[Copied] = field(default_factory=list)
-    first: dict[int, int] = field(default_factory=dict)
-    reports: dict[str, Report] = field(default_factory=dict)
-    _codes: dict[str, int] = field(default_factory=dict)
 
-    def add(self, report: Report) -> list[tuple[Sentence, Copied | None]]:
-        """Take in a report; return its sentences, each with what it repeats."""
-        self.reports[report.id] = report
-        sentences = list(split(report))
-        marks = [fingerprints([self._code(word) for word in sentence.words]) for sentence in sentences]
-        copied = [self._match(*pair) for pair in zip(sentences, marks, strict=True)]
-        self._follow(sentences, copied)
-        self._renew(report, sentences, copied)
-        for sentence, found, kept in zip(sentences, copied, marks, strict=True):
-            number = len(self.sentences)
-            self.sentences.append(sentence)
-            own = Copied(report.id, 1.0, start=sentence.start, end=sentence.end)
-            self.origins.append(found if found and not found.altered else own)
-            for mark in kept:
-                self.first.setdefault(mark, number)
-        return list(zip(sentences, copied, strict=True))
+def renew(
+    report: Report, sentences: Sequence[Sentence], copied: Sequence[Copied | None], reports: Mapping[str, Report]
+) -> list[Copied | None]:
+    """Count an outlet's bulletin of another day as new, its unchanged figures too, where others have changed.
 
-    def _code(self, word: str) -> int:
-        code = self._codes.get(word)
-        if code is None:
-            code = self._codes[word] = zlib.crc32(word.encode())
-        return code
-
-    def _match(self, sentence: Sentence, marks: Iterable[int]) -> Copied | None:
-        if len(sentence.words) < SHORTEST:
-            return None
-        best: Copied | None = None
-        for number in sorted({self.first[mark] for mark in marks if mark in self.first}):
-            if self.sentences[number].report == sentence.report:
-                continue
-            found = self._compare(sentence, number)
-            if found is not None and (best is None or (best.altered, -best.like) > (found.altered, -found.share)):
-                best = replace(self.origins[number], like=found.share, altered=found.altered)
-        return best
-
-    def _compare(self, sentence: Sentence, number: int) -> Likeness | None:
-        """Hold a sentence against an earlier one, and where it is longer against that one and its neighbour."""
-        earlier = self.sentences[number]
-        found = compare(sentence, earlier, LIKE)
-        if found is not None or len(sentence.words) < _JOINED * len(earlier.words):
-            return found
-        for at in (number - 1, number):
-            pair = self.sentences[max(at, 0) : at + 2]
-            if len(pair) == 2 and pair[0].report == pair[1].report:
-                found = found or compare(sentence, pair[0].with_next(pair[1]), LIKE)
-        return found
-
-    def _follow(self, sentences: Sequence[Sentence], copied: list[Copied | None]) -> None:
-        """Let a sentence too short to be traced go with its neighbour, where the neighbour's original has it too."""
-        for at, sentence in enumerate(sentences):
-            if copied[at] is not None or len(sentence.words) >= SHORTEST:
-                continue
-            for beside in copied[max(at - 1, 0) : at] + copied[at + 1 : at + 2]:
-                if beside is not None and not beside.altered and self._has(beside.original, sentence):
-                    copied[at] = beside
-                    break
-
-    def _has(self, name: str, sentence: Sentence) -> bool:
-        words = " ".join(sentence.words)
-        return f" {words} " in f" {' '.join(w for found in split(self.reports[name]) for w in found.words)} "
-
-    def _renew(self, report: Report, sentences: Sequence[Sentence], copied: list[Copied | None]) -> None:
-        """Count an outlet's bulletin of another day as new, its unchanged figures too, where others have changed."""
-        changed = Counter(found.original for found in copied if found and found.altered)
-        kept = Counter(
-            found.original
-            for sentence, found in zip(sentences, copied, strict=True)
-            if found and not found.altered and sentence.numbers
-        )
-        for name, count in changed.items():
-            if count >= kept[name] and _next_issue(self.reports[name], report):
-                for at, found in enumerate(copied):
-                    if found and found.original == name and (found.altered or sentences[at].numbers):
-                        copied[at] = None
+    Parameters
+    ----------
+    report, sentences, copied
+        A report, its sentences, and what each repeats.
+    reports
+        All reports, by identifier.
+    """
+    renewed = list(copied)
+    changed = Counter(found.original for found in copied if found and found.altered)
+    kept = Counter(
+        found.original
+        for sentence, found in zip(sentences, copied, strict=True)
+        if found and not found.altered and sentence.numbers
+    )
+    for name, count in changed.items():
+        if count >= kept[name] and _next_issue(reports[name], report):
+            for at, found in enumerate(renewed):
+                if found and found.original == name and (found.altered or sentences[at].numbers):
+                    renewed[at] = None
+    return renewed
 
 
 def _next_issue(one: Report, other: Report) -> bool:

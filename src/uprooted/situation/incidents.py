@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from uprooted.records import Claim, Incident
-from uprooted.situation.joining import Cluster, cluster_marks
-from uprooted.situation.near import Near
+from uprooted.situation.joining import Cluster
 from uprooted.situation.observations import MOST_PEOPLE, Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.parties import words_of
-from uprooted.situation.placing import Spot
+from uprooted.situation.placing import Placing, Spot
 from uprooted.situation.rules import Rule
 from uprooted.situation.series import identify, weigh_day
-from uprooted.situation.spelling import respell
 from uprooted.situation.witnesses import is_headline
 
 # "No one was hurt", "none of the people": said of anybody.
@@ -30,57 +29,6 @@ _KINDS_OF: Mapping[str, tuple[str, ...]] = {"attack": ("assault", "shell")}
 _COUNTED = frozenset(("casualties", "destruction", "protest", "flood", "quake", "storm"))
 # A denial can follow what it denies by weeks.
 DENIED_WITHIN_DAYS = 30
-
-
-def join(
-    marks: Sequence[Mark],
-    desk: Desk,
-    grounds: Mapping[str, frozenset[str]],
-    regroup: Callable[[Sequence[Cluster]], list[Cluster]] = list,
-) -> list[Cluster]:
-    """Join claims into occurrences.
-
-    Parameters
-    ----------
-    marks
-        Claims on occurrences, denials among them.
-    desk
-        What is known of the case.
-    grounds
-        Keys of the places that each report names.
-    regroup
-        What a person joined and parted, carried out before denials find what they deny.
-
-    Returns
-    -------
-    list of Cluster
-        One an occurrence, with what denies it, the same for the claims in any order.
-    """
-    marks = respell(marks)
-    denials = [mark for mark in marks if mark.denies]
-    clusters = cluster_marks((mark for mark in marks if not mark.denies), desk, grounds)
-    clusters = regroup(clusters)
-    _attach_denials(denials, clusters, desk, grounds)
-    return clusters
-
-
-def _attach_denials(
-    denials: Sequence[Mark], clusters: Sequence[Cluster], desk: Desk, grounds: Mapping[str, frozenset[str]]
-) -> None:
-    """Give each occurrence what denies it; a bare "no one was hurt" belongs to its own place and days alone."""
-    home = {mark.claim.id: cluster for cluster in clusters for mark in cluster.marks}
-    near: dict[str, Near] = {}
-    for cluster in clusters:
-        for mark in cluster.marks:
-            near.setdefault(mark.type, Near(desk, grounds)).add((mark,))
-    for denial in sorted(denials, key=lambda mark: mark.claim.id):
-        if any(kind in near for kind in _covers(denial.type)):
-            met = (
-                mark for kind in _covers(denial.type) if kind in near
-                for mark in near[kind].candidates(denial) if denies(denial, mark, desk, grounds)
-            )  # fmt: skip
-            for cluster in {id(home[m.claim.id]): home[m.claim.id] for m in met}.values():
-                cluster.denials.append(denial)
 
 
 def denies(denial: Mark, mark: Mark, desk: Desk, grounds: Mapping[str, frozenset[str]]) -> bool:
@@ -116,29 +64,36 @@ def _of_others(denial: Mark, mark: Mark) -> bool:
     return bool(mine - _ANYBODY) and bool(yours) and not mine & yours
 
 
-def derive_incidents(
-    clusters: Sequence[Cluster], observations: Mapping[str, Observation], rule: Rule, aside: Mapping[str, str]
-) -> Iterator[Incident]:
-    """Yield an incident for each cluster, its figure weighed by the rule in use."""
-    taken: Counter[str] = Counter()
-    for cluster in clusters:
-        kinds = Counter(mark.type for mark in cluster.marks)
-        kind = max(sorted(kinds), key=lambda name: kinds[name])
-        spot = max((m.spot for m in cluster.marks if m.spot), key=lambda s: (s.lat is not None, s.name), default=None)
-        first = min((m.first for m in cluster.marks if m.first), default=None)
-        key = f"{cluster.marks[0].family}|{spot.key if spot else cluster.marks[0].report.id}|{cluster.first or first}"
-        taken[key] += 1
-        counted = [seen for m in cluster.marks if m.type == kind and (seen := counted_in(m, observations)) is not None]
-        weighed = [entry for entry in weigh_day(counted, rule, aside) if entry.weight > 0] if counted else []
-        estimate = rule.settle(weighed)
-        yield Incident(
-            identify("i", f"{key}|{taken[key]}"), kind, spot.name if spot else None, spot.key if spot else None,
-            spot.lat if spot else None, spot.lon if spot else None, cluster.first or first, cluster.last,
-            estimate.low, estimate.best, estimate.high,
-            len({mark.testimony.key for mark in _below_headlines(cluster.marks)}),
-            tuple(sorted(mark.claim.id for mark in cluster.marks)),
-            tuple(sorted(mark.claim.id for mark in cluster.denials)),
-        )  # fmt: skip
+def derive_incident(
+    cluster: Cluster, observations: Mapping[str, Observation], rule: Rule, aside: Mapping[str, str]
+) -> tuple[str, Incident]:
+    """Return the incident of an occurrence, its figure weighed by the rule in use, and the key that it goes by."""
+    kinds = Counter(mark.type for mark in cluster.marks)
+    kind = max(sorted(kinds), key=lambda name: kinds[name])
+    spot = max((m.spot for m in cluster.marks if m.spot), key=lambda s: (s.lat is not None, s.name), default=None)
+    first = min((m.first for m in cluster.marks if m.first), default=None)
+    key = f"{cluster.marks[0].family}|{spot.key if spot else cluster.marks[0].report.id}|{cluster.first or first}"
+    counted = [seen for m in cluster.marks if m.type == kind and (seen := counted_in(m, observations)) is not None]
+    weighed = [entry for entry in weigh_day(counted, rule, aside) if entry.weight > 0] if counted else []
+    estimate = rule.settle(weighed)
+    return key, Incident(
+        identify("i", f"{key}|1"), kind, spot.name if spot else None, spot.key if spot else None,
+        spot.lat if spot else None, spot.lon if spot else None, cluster.first or first, cluster.last,
+        estimate.low, estimate.best, estimate.high,
+        len({mark.testimony.key for mark in _below_headlines(cluster.marks)}),
+        tuple(sorted(mark.claim.id for mark in cluster.marks)),
+        tuple(sorted(mark.claim.id for mark in cluster.denials)),
+    )  # fmt: skip
+
+
+def number(found: Iterable[tuple[str, Incident]]) -> list[Incident]:
+    """Return incidents in the order given, with identifiers that tell those of one key apart."""
+    taken: dict[str, int] = {}
+    numbered = []
+    for key, incident in found:
+        times = taken[key] = taken.get(key, 0) + 1
+        numbered.append(incident if times == 1 else replace(incident, id=identify("i", f"{key}|{times}")))
+    return numbered
 
 
 def _below_headlines(marks: Sequence[Mark]) -> list[Mark]:
@@ -162,12 +117,7 @@ def counted_in(mark: Mark, observations: Mapping[str, Observation]) -> Observati
                        figure.low, figure.best, figure.high)  # fmt: skip
 
 
-def ground(claims: Iterable[Claim], desk: Desk) -> dict[str, frozenset[str]]:
-    """Return, by report, the keys of the places that its claims name, countries left out."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        for place in claim.places:
-            spot = desk.placing.resolve(place)
-            if not spot.is_country:
-                named[claim.report].add(spot.key)
-    return {name: frozenset(keys) for name, keys in named.items()}
+def ground(claims: Iterable[Claim], placing: Placing) -> frozenset[str]:
+    """Return the keys of the places that the claims of a report name, countries left out."""
+    spots = (placing.resolve(place) for claim in claims for place in claim.places)
+    return frozenset(spot.key for spot in spots if not spot.is_country)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark
 from uprooted.situation.parties import things_of, words_of
+from uprooted.situation.placing import Spot
 
 # Rival tolls of one occurrence differ; three times over they are hardly of one.
 TIMES_APART = 3.0
@@ -75,6 +76,14 @@ class Cluster:
     denials: list[Mark] = field(default_factory=list)
     traits: dict[Trait, None] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
+    _names: frozenset[str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Identifiers of its claims."""
+        if self._names is None:
+            self._names = frozenset(mark.claim.id for mark in self.marks)
+        return self._names
 
     def suits(self, other: Mark, trait: Trait) -> bool:
         """Whether a claim can be of this occurrence: in time, and with every participant and figure."""
@@ -84,6 +93,11 @@ class Cluster:
         elif other.first > self.last or self.first > other.last:
             return False
         return all(known.suits(trait) for known in self.traits)
+
+    def copy(self) -> Cluster:
+        """Return one that can take claims in without changing this one."""
+        return Cluster(list(self.marks), self.first, self.last, list(self.denials), dict(self.traits),
+                       set(self.reports))  # fmt: skip
 
     def affinity(self, trait: Trait) -> int:
         """Return how well the figure of a claim fits: 3 the same, 2 near, 1 alike or unknown, 0 other."""
@@ -96,6 +110,7 @@ class Cluster:
     def add(self, other: Mark, trait: Trait | None = None) -> None:
         """Take in a claim, and keep the days that suit all."""
         self.marks.append(other)
+        self._names = None
         self.traits[trait or Trait.of(other)] = None
         self.reports.add(other.report.id)
         if other.first is not None and other.last is not None:
@@ -103,56 +118,100 @@ class Cluster:
             self.last = other.last if self.last is None else min(self.last, other.last)
 
 
-def cluster_marks(marks: Iterable[Mark], desk: Desk, grounds: Mapping[str, frozenset[str]]) -> list[Cluster]:
-    """Join claims into occurrences.
+@dataclass(frozen=True)
+class Entries:
+    """Where the occurrences of one family and place are found by vaguer claims."""
+
+    within: Sequence[tuple[tuple[str, dt.date], Cluster]]
+    by_figure: Sequence[tuple[tuple[float, dt.date], Cluster]]
+
+
+@dataclass(frozen=True)
+class Family:
+    """The occurrences of one family, each with what sorts it among those of all families.
+
+    Those of a place that holds no other of the family come first, by place; then those of wider places, the narrowest
+    first; then those without a place, by how well they pin down the day.
+    """
+
+    narrow: Sequence[tuple[str, Sequence[Cluster]]]
+    wide: Sequence[tuple[tuple[int, str], Sequence[Cluster]]]
+    loose: Sequence[Cluster]
+
+
+def list_entries(clusters: Sequence[Cluster], desk: Desk) -> Entries:
+    """List where vaguer claims may find occurrences: by the places they are in, by figure, and by day."""
+    within: list[tuple[tuple[str, dt.date], Cluster]] = []
+    by_figure: list[tuple[tuple[float, dt.date], Cluster]] = []
+    for cluster in clusters:
+        if cluster.first is None or cluster.last is None or (cluster.last - cluster.first).days > _WIDEST_DAYS:
+            continue
+        days = [cluster.first + _DAY * at for at in range((cluster.last - cluster.first).days + 1)]
+        spots = {mark.spot.key: mark.spot for mark in cluster.marks if mark.spot is not None}
+        keys = {key for spot in spots.values() for key in (spot.key, *desk.placing.around(spot))}
+        figures = {trait.best for trait in cluster.traits if trait.best}
+        within += (((key, day), cluster) for day in days for key in keys)
+        by_figure += (((figure, day), cluster) for day in days for figure in figures)
+    return Entries(within, by_figure)
+
+
+def join_family(
+    narrow: Sequence[tuple[str, Sequence[Cluster], Entries]],
+    wide: Sequence[tuple[int, str, Sequence[Mark]]],
+    loose: Sequence[Mark],
+    grounds: Mapping[str, frozenset[str]],
+    desk: Desk,
+) -> Family:
+    """Let the vaguer claims of a family find their homes.
 
     Parameters
     ----------
-    marks
-        Claims on occurrences, no denials among them.
+    narrow
+        By key, places that hold no other of the family, with the occurrences there from `join_block`. They stay as
+        they are: one that takes a claim in is copied first.
+    wide
+        Places that hold others: how many are around them, their key, and the claims on them.
+    loose
+        Claims without a place.
+    grounds
+        Keys of the places that the reports of the loose claims name.
     desk
         What is known of the case.
-    grounds
-        Keys of the places that each report names.
-
-    Returns
-    -------
-    list of Cluster
-        One an occurrence, the same for the claims in any order.
     """
-    blocks: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-    loose: list[Mark] = []
-    for mark in marks:
-        if mark.spot is None:
-            loose.append(mark)
-        else:
-            blocks[mark.family, mark.spot.key].append(mark)
-    wide = {(family, key) for family, own in blocks for key in desk.placing.around(blocks[family, own][0].spot)}  # type: ignore[arg-type]
-    homes = Homes(desk, grounds)
-    for key in sorted(blocks.keys() - wide):
-        homes.settle(_join_block(blocks[key]))
+    homes = Homes(grounds)
+    if wide or loose:
+        for _, clusters, entries in narrow:
+            homes.settle(clusters, entries)
+    settled = []
     # The narrowest of the wide places first: a province's claims before its country's.
-    for key in sorted(blocks.keys() & wide, key=lambda key: (-_depth(blocks[key][0], desk), key)):
-        homes.settle(_join_block(list(homes.take_in(sorted(blocks[key], key=_order)))))
-    homes.take_in_loose(sorted(loose, key=_order))
-    return homes.clusters
+    for depth, key, block in sorted(wide, key=lambda row: (-row[0], row[1])):
+        clusters = join_block(list(homes.take_in(sorted(block, key=order_of))))
+        homes.settle(clusters, list_entries(clusters, desk))
+        settled.append(((-depth, key), clusters))
+    alone = homes.take_in_loose(sorted(loose, key=order_of))
+    return Family(
+        [(key, homes.grown(clusters)) for key, clusters, _ in narrow],
+        [(key, homes.grown(clusters)) for key, clusters in settled],
+        alone,
+    )
 
 
-def _depth(mark: Mark, desk: Desk) -> int:
-    return sum(1 for _ in desk.placing.around(mark.spot)) if mark.spot is not None else 0
+def depth_of(spot: Spot, desk: Desk) -> int:
+    """Return how many places hold a place."""
+    return sum(1 for _ in desk.placing.around(spot))
 
 
-def _order(mark: Mark) -> tuple[int, str, bool, str]:
+def order_of(mark: Mark) -> tuple[int, str, bool, str]:
     """Sort by how well a claim pins down the day; then by day, and those with a figure first."""
     length = (mark.last - mark.first).days if mark.first and mark.last else 9999
     return length, str(mark.first or "9"), mark.claim.figure is None, mark.claim.id
 
 
-def _join_block(block: Sequence[Mark]) -> list[Cluster]:
+def join_block(block: Sequence[Mark]) -> list[Cluster]:
     """Join the claims of one family and place."""
     clusters: list[Cluster] = []
     by_day: dict[dt.date | None, list[Cluster]] = defaultdict(list)
-    for mark in sorted(block, key=_order):
+    for mark in sorted(block, key=order_of):
         days, trait = _days(mark), Trait.of(mark)
         met = {id(cluster): cluster for day in days for cluster in by_day[day]}
         home = _best([cluster for cluster in met.values() if cluster.suits(mark, trait)], mark, trait)
@@ -211,40 +270,41 @@ def _one_night(one: Cluster, other: Cluster) -> bool:
 
 @dataclass
 class Homes:
-    """The occurrences found so far, by family and day, and by the places they are in."""
+    """The occurrences of a family found so far, by day and the places they are in, by figure and by report."""
 
-    desk: Desk
     grounds: Mapping[str, frozenset[str]]
-    clusters: list[Cluster] = field(default_factory=list)
-    _within: dict[tuple[str, str, dt.date], list[Cluster]] = field(default_factory=lambda: defaultdict(list))
-    _by_figure: dict[tuple[str, float, dt.date], list[Cluster]] = field(default_factory=lambda: defaultdict(list))
-    _by_report: dict[tuple[str, str], list[Cluster]] = field(default_factory=lambda: defaultdict(list))
+    _within: dict[tuple[str, dt.date], list[Cluster]] = field(default_factory=lambda: defaultdict(list))
+    _by_figure: dict[tuple[float, dt.date], list[Cluster]] = field(default_factory=lambda: defaultdict(list))
+    _by_report: dict[str, list[Cluster]] = field(default_factory=lambda: defaultdict(list))
+    # What became of an occurrence that took claims in, by the address of the one that it was.
+    _grown: dict[int, Cluster] = field(default_factory=dict)
+    _own: dict[int, Cluster] = field(default_factory=dict)
 
-    def settle(self, clusters: Iterable[Cluster]) -> None:
+    def settle(self, clusters: Sequence[Cluster], entries: Entries) -> None:
         """Take in occurrences, so that vaguer claims find them."""
         for cluster in clusters:
-            self.clusters.append(cluster)
-            family = cluster.marks[0].family
             for report in cluster.reports:
-                self._by_report[report, family].append(cluster)
-            if cluster.first is None or cluster.last is None or (cluster.last - cluster.first).days > _WIDEST_DAYS:
-                continue
-            days = [cluster.first + _DAY * at for at in range((cluster.last - cluster.first).days + 1)]
-            spots = {mark.spot.key: mark.spot for mark in cluster.marks if mark.spot is not None}
-            keys = {key for spot in spots.values() for key in (spot.key, *self.desk.placing.around(spot))}
-            figures = {trait.best for trait in cluster.traits if trait.best}
-            for day in days:
-                for key in keys:
-                    self._within[family, key, day].append(cluster)
-                for figure in figures:
-                    self._by_figure[family, figure, day].append(cluster)
+                self._by_report[report].append(cluster)
+        for place_day, cluster in entries.within:
+            self._within[place_day].append(cluster)
+        for figure_day, cluster in entries.by_figure:
+            self._by_figure[figure_day].append(cluster)
+
+    def grown(self, clusters: Sequence[Cluster]) -> Sequence[Cluster]:
+        """Return occurrences with what they took in; the same list where they took in nothing."""
+        if not any(id(cluster) in self._grown for cluster in clusters):
+            return clusters
+        return [self._now(cluster) for cluster in clusters]
+
+    def _now(self, cluster: Cluster) -> Cluster:
+        return self._grown.get(id(cluster), cluster)
 
     def take_in(self, marks: Iterable[Mark]) -> Iterator[Mark]:
         """Give claims on a wide place to the one occurrence inside it that they suit; yield the others."""
         for mark in marks:
             assert mark.spot is not None
             trait = Trait.of(mark)
-            rows = (self._within.get((mark.family, mark.spot.key, day), ()) for day in _narrow(mark))
+            rows = (self._within.get((mark.spot.key, day), ()) for day in _narrow(mark))
             met = self._met(rows, mark, trait)
             least = 2 if mark.spot.is_country or len(met) > 1 else 1
             home = _only([cluster for cluster in met if cluster.affinity(trait) >= least], mark, trait)
@@ -254,25 +314,32 @@ class Homes:
             else:
                 self._give(home, mark)
 
-    def take_in_loose(self, marks: Iterable[Mark]) -> None:
-        """Give claims without a place to what their own report tells, then to what others tell of its places."""
-        known = list(marks)
+    def take_in_loose(self, marks: Iterable[Mark]) -> list[Cluster]:
+        """Give claims without a place to what their own report tells, then to what others tell of its places.
+
+        Returns
+        -------
+        list of Cluster
+            The occurrences of those that found no home.
+        """
+        known, alone = list(marks), list[Cluster]()
         for mark in (mark for mark in known if mark.toll):
             home = self._by_its_figure(mark, Trait.of(mark))
             if home is not None:
                 self._give(home, mark)
         for mark in (mark for mark in known if not mark.toll):
             trait = Trait.of(mark)
-            own = [c for c in self._by_report[mark.report.id, mark.family] if c.suits(mark, trait)]
+            own = [c for c in map(self._now, self._by_report[mark.report.id]) if c.suits(mark, trait)]
             home = _best(own, mark, trait) or self._elsewhere(mark, trait)
             if home is None:
                 home = Cluster()
-                self.clusters.append(home)
+                alone.append(home)
             self._give(home, mark)
+        return list(self.grown(alone))
 
     def _elsewhere(self, mark: Mark, trait: Trait) -> Cluster | None:
         keys = self.grounds.get(mark.report.id, frozenset())
-        rows = (self._within.get((mark.family, key, day), ()) for key in sorted(keys) for day in _narrow(mark))
+        rows = (self._within.get((key, day), ()) for key in sorted(keys) for day in _narrow(mark))
         there = [cluster for cluster in self._met(rows, mark, trait) if cluster.affinity(trait) >= 1]
         if there:
             return _only(there, mark, trait)
@@ -282,16 +349,21 @@ class Homes:
         best = trait.best or 0
         if best < _TELLING:
             return None
-        rows = (self._by_figure.get((mark.family, best, day), ()) for day in _narrow(mark))
+        rows = (self._by_figure.get((best, day), ()) for day in _narrow(mark))
         return _only(self._met(rows, mark, trait), mark, trait)
 
     def _met(self, rows: Iterable[Sequence[Cluster]], mark: Mark, trait: Trait) -> list[Cluster]:
         found = {id(cluster): cluster for row in rows for cluster in row}
-        return [cluster for cluster in found.values() if cluster.suits(mark, trait)]
+        return [cluster for cluster in map(self._now, found.values()) if cluster.suits(mark, trait)]
 
     def _give(self, home: Cluster, mark: Mark) -> None:
+        if id(home) not in self._own:
+            grown = home.copy()
+            self._grown[id(home)] = grown
+            self._own[id(grown)] = home  # held, so that its address stays taken
+            home = grown
         if mark.report.id not in home.reports:
-            self._by_report[mark.report.id, mark.family].append(home)
+            self._by_report[mark.report.id].append(home)
         home.add(mark)
 
 

@@ -38,37 +38,24 @@ _HOST = frozenset(("present", "crossed"))
 _OF_RESIDENTS: frozenset[Measure] = frozenset(("fled", "displaced", "homeless", "killed", "wounded", "arrested"))
 
 
+# Day, figure and claim, in this order.
+Sized = Sequence[tuple[dt.date, float, str]]
+Doubts = dict[str, str]
+
+
 @dataclass(frozen=True)
 class Scale:
     """What sizes are usual, by series and by place."""
 
     placing: Placing
-    by_key: dict[SeriesKey, list[tuple[dt.date, float, str]]] = field(default_factory=dict)
-    by_place: dict[tuple[str, str], list[tuple[dt.date, float, str]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, observations: Iterable[Observation], placing: Placing) -> Scale:
-        """Sort the figures by day."""
-        by_key: dict[SeriesKey, list[tuple[dt.date, float, str]]] = defaultdict(list)
-        by_place: dict[tuple[str, str], list[tuple[dt.date, float, str]]] = defaultdict(list)
-        for seen in observations:
-            if seen.best is None or seen.part is not None or seen.testimony.copied:
-                continue
-            entry = (seen.day, seen.best, seen.claim.id)
-            by_key[seen.key].append(entry)
-            counts = seen.key.measure in _HOST or seen.key.measure not in _WHOLE_OF
-            if counts and seen.key.kind != "flow" and seen.key.unit == "persons":
-                by_place[seen.spot.key, _WHOLE_OF.get(seen.key.measure, seen.key.measure)].append(entry)
-        for entries in (*by_key.values(), *by_place.values()):
-            entries.sort()
-        return cls(placing, dict(by_key), dict(by_place))
+    by_key: Mapping[SeriesKey, Sized] = field(default_factory=dict)
+    by_place: Mapping[tuple[str, str], Sized] = field(default_factory=dict)
 
     def doubt(self, seen: Observation) -> str | None:
-        """Return why a figure cannot be of the size it says; None where it can."""
+        """Return why a figure cannot be of the size it says, by its own series and place; None where it can."""
         if seen.best is None or seen.best <= 0:
             return None
-        why = self._residents(seen) or self._misread(seen) or self._neighbours(seen)
-        return why or (None if self._usual(seen) else self._whole(seen))
+        return self._residents(seen) or self._misread(seen) or self._neighbours(seen)
 
     def _residents(self, seen: Observation) -> str | None:
         people = seen.spot.population
@@ -90,16 +77,15 @@ class Scale:
                 )
         return None
 
-    def _usual(self, seen: Observation) -> bool:
+    def usual(self, seen: Observation) -> bool:
         """Whether a figure is of the size of its own neighbours, whatever the whole is said to be."""
         assert seen.best is not None
         values = [value for _, value, _ in _window(self.by_key.get(seen.key, []), seen) if value > 0]
         return bool(values) and median(values) / TIMES_USUAL <= seen.best <= median(values) * TIMES_USUAL
 
-    def _whole(self, seen: Observation) -> str | None:
+    def whole(self, seen: Observation) -> str | None:
+        """Return why a figure cannot be that of a part, by what is said of the places around it."""
         assert seen.best is not None
-        if seen.key.measure not in _HEADS or seen.key.unit != "persons":
-            return None
         group = _WHOLE_OF.get(seen.key.measure, seen.key.measure)
         parents = list(self.placing.around(seen.spot))
         values = [value for parent in parents for _, value, _ in _window(self.by_place.get((parent, group), []), seen)]
@@ -120,7 +106,7 @@ class Scale:
         return None
 
 
-def _window(entries: Sequence[tuple[dt.date, float, str]], seen: Observation) -> list[tuple[dt.date, float, str]]:
+def _window(entries: Sized, seen: Observation) -> Sized:
     """Return the figures of the days around, without the one in question."""
     span = dt.timedelta(days=NEAR_DAYS)
     first = bisect.bisect_left(entries, seen.day - span, key=lambda entry: entry[0])
@@ -128,15 +114,76 @@ def _window(entries: Sequence[tuple[dt.date, float, str]], seen: Observation) ->
     return [entry for entry in entries[first:last] if entry[2] != seen.claim.id]
 
 
-def doubts(observations: Sequence[Observation], placing: Placing) -> dict[str, str]:
-    """Return, by claim, why its figure is out of all proportion."""
-    scale = Scale.of(observations, placing)
-    found: dict[str, str] = {}
+def sizes(counted: Iterable[Observation]) -> Sized:
+    """Return the figures that tell what size is usual in a series, by day."""
+    return sorted((s.day, s.best, s.claim.id) for s in counted if s.best is not None and not s.testimony.copied)
+
+
+def group_of(key: SeriesKey) -> str | None:
+    """Return what the figures of a series are a whole for; None where they are for nothing."""
+    counts = key.measure in _HOST or key.measure not in _WHOLE_OF
+    if not counts or key.kind == "flow" or key.unit != "persons":
+        return None
+    return _WHOLE_OF.get(key.measure, key.measure)
+
+
+def size_up(placing: Placing, observations: Sequence[Observation], usual: Sized) -> tuple[Doubts, list[Observation]]:
+    """Hold the figures of one series against each other.
+
+    Parameters
+    ----------
+    placing
+        The places of the case.
+    observations
+        All of one series, those of one sex or age too.
+    usual
+        What `sizes` makes of those of everybody.
+
+    Returns
+    -------
+    dict and list
+        Why figures are out of all proportion, by claim; and those that only the places around can tell of.
+    """
+    found: Doubts = {}
+    left: list[Observation] = []
     for seen in observations:
+        scale = Scale(placing, {seen.key: usual})
         why = scale.doubt(seen)
         if why:
             found[seen.claim.id] = why
+        elif seen.best is not None and seen.best > 0 and _is_part(seen) and not scale.usual(seen):
+            left.append(seen)
+    return found, left
+
+
+def _is_part(seen: Observation) -> bool:
+    return seen.key.measure in _HEADS and seen.key.unit == "persons"
+
+
+def hold_against_wholes(placing: Placing, parts: Iterable[Observation], wholes: Mapping[str, Sized]) -> Doubts:
+    """Hold figures against those of the places around them.
+
+    Parameters
+    ----------
+    placing
+        The places of the case.
+    parts
+        Figures of one series.
+    wholes
+        The sizes that are usual, by the key of the place, for what the series is a part of.
+    """
+    found: Doubts = {}
+    for seen in parts:
+        group = _WHOLE_OF.get(seen.key.measure, seen.key.measure)
+        why = Scale(placing, by_place={(place, group): row for place, row in wholes.items()}).whole(seen)
+        if why:
+            found[seen.claim.id] = why
     return found
+
+
+def whole_of(key: SeriesKey) -> str:
+    """Return what the figures of a series are held against in the places around."""
+    return _WHOLE_OF.get(key.measure, key.measure)
 
 
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom|which)\b")

@@ -6,9 +6,10 @@ where one such place is much nearer than any other.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -20,30 +21,39 @@ from uprooted.situation.placing import Spot
 _RATIO, _RATIO_SHORT, _SHORT = 70, 80, 3
 
 
-def respell(marks: Sequence[Mark]) -> list[Mark]:
-    """Return claims with every place in the spelling that the case knows it by."""
-    meant = _meanings([mark.spot for mark in marks if mark.spot is not None])
-    return [
-        replace(mark, spot=meant[mark.spot.key]) if mark.spot and mark.spot.key in meant else mark for mark in marks
-    ]
+def meanings(spots: Mapping[str, Spot], counted: Mapping[str, int]) -> Mapping[str, Spot]:
+    """Return, by key, what names mean that nothing resolves.
 
-
-def _meanings(spots: Sequence[Spot]) -> Mapping[str, Spot]:
-    """Return, by key, what unresolved names mean."""
-    counted = Counter(spot.key for spot in spots)
-    distinct = {spot.key: spot for spot in spots if not spot.is_country}
+    Parameters
+    ----------
+    spots
+        The places that claims name, by key.
+    counted
+        How many claims name each.
+    """
+    distinct = {key: spots[key] for key in sorted(spots) if not spots[key].is_country}
     by_sound: dict[str, list[Spot]] = defaultdict(list)
-    for key in sorted(distinct):
-        by_sound[skeleton(distinct[key].name)].append(distinct[key])
+    for spot in distinct.values():
+        by_sound[_sound(spot.name)].append(spot)
     meant: dict[str, Spot] = {}
     for key, spot in distinct.items():
-        sound = skeleton(spot.name)
+        sound = _sound(spot.name)
         if sound and not _resolved(key):
             known = [s for s in by_sound[sound] if _resolved(s.key) or (counted[key], key) < (counted[s.key], s.key)]
             found = _nearest(spot, known, _RATIO if len(sound) >= _SHORT else _RATIO_SHORT)
             if found is not None:
                 meant[key] = found
     return {key: meant.get(spot.key, spot) for key, spot in meant.items()}
+
+
+def respell(marks: Iterable[Mark], meant: Spot) -> list[Mark]:
+    """Return the claims of one place under the place that is meant."""
+    return [replace(mark, spot=meant) for mark in marks]
+
+
+@lru_cache(maxsize=20_000)
+def _sound(name: str) -> str:
+    return skeleton(name)
 
 
 def _resolved(key: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 
@@ -116,7 +116,7 @@ class Voices:
     _agencies: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _bodies: dict[str, str] = field(init=False, repr=False, default_factory=dict)
     _known: dict[str, Source] = field(init=False, repr=False, default_factory=dict)
-    _credits: dict[str, str | None] = field(init=False, repr=False, default_factory=dict)
+    _credits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         table = resources.files("uprooted.situation").joinpath("agencies.toml").read_text(encoding="utf-8")
@@ -138,22 +138,21 @@ class Voices:
         body = next((known for words, known in self._bodies.items() if words in f" {key} "), None)
         return body or self._agencies.get(key, key)
 
+    def among(self, publishers: Iterable[str]) -> Voices:
+        """Return the same with the publishers of another set of reports, and what was read of credit lines."""
+        return Voices(self.sources, publishers, self._credits)
+
     def credited(self, report: Report) -> str | None:
         """Return the key of the agency that a report's first or last line credits; None where none is."""
         if report.id not in self._credits:
-            self._credits[report.id] = self._read_credit(report)
-        return self._credits[report.id]
+            self._credits[report.id] = tuple(_credit_names(report))
+        named = self._credits[report.id]
+        own = self.named(report.publisher) if named and report.publisher else None
+        return next((key for name in named if (key := self._agencies.get(name)) and key != own), None)
 
-    def _read_credit(self, report: Report) -> str | None:
-        own = self.named(report.publisher) if report.publisher else None
-        found = [match["name"] for match in _HEAD.finditer(report.text[:_EDGE])]
-        found += [match["name"] for match in _TAIL.finditer(report.text[-_EDGE:])]
-        for name in found:
-            for part in re.split(r"/| and |,|;", name):
-                key = self._agencies.get(name_key(part))
-                if key and key != own:
-                    return key
-        return None
+    def forget(self, report: str) -> None:
+        """Forget the credit line of a report that is gone."""
+        self._credits.pop(report, None)
 
     def of_report(self, report: Report) -> Voice:
         """Return whose word a report is where it names no speaker."""
@@ -189,6 +188,13 @@ class Voices:
             return Voice(f"name:{self.named(name)}", kind, speaker.country, speaker.text, direct)
         return Voice(f"some:{speaker.kind}:{name_key(name)}:{report.id}", speaker.kind, speaker.country,
                      speaker.text, direct)  # fmt: skip
+
+
+def _credit_names(report: Report) -> Iterator[str]:
+    """Yield what a report's first or last line may credit, as keys of names."""
+    found = [match["name"] for match in _HEAD.finditer(report.text[:_EDGE])]
+    found += [match["name"] for match in _TAIL.finditer(report.text[-_EDGE:])]
+    yield from (name_key(part) for name in found for part in re.split(r"/| and |,|;", name))
 
 
 def definite(speaker: Speaker) -> bool:

@@ -6,14 +6,14 @@ A report that repeats another's text and adds one sentence is a witness for that
 from __future__ import annotations
 
 import bisect
-import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.records import Claim, Report, Witness
-from uprooted.situation.copies import Copied, Index
+from uprooted.situation.copies import Copied
 from uprooted.situation.likeness import Sentence
+from uprooted.situation.tracing import Index
 from uprooted.situation.voices import Voice, Voices, circular
 
 # A report most of whose words are another's is shown as its copy; what it adds still counts by itself.
@@ -43,26 +43,52 @@ def is_headline(claim: Claim, report: Report) -> bool:
     return heads and claim.speaker is None and claim.end <= len(line)
 
 
-def in_order(reports: Iterable[Report], voices: Voices) -> list[Report]:
-    """Return reports by day of publication; of one day those first that credit nobody, then by identifier."""
-    return sorted(reports, key=lambda r: (r.published or dt.date.max, voices.credited(r) is not None, r.id))
-
-
 @dataclass
 class Witnesses:
-    """Who is a witness for what, among a set of reports."""
+    """Who is a witness for what, among a set of reports that can grow and shrink."""
 
     voices: Voices
-    reports: Mapping[str, Report]
+    reports: dict[str, Report] = field(default_factory=dict)
+    _index: Index = field(default_factory=Index)
     _found: dict[str, list[tuple[Sentence, Copied | None]]] = field(default_factory=dict)
+    _shares: dict[str, tuple[str, float]] = field(default_factory=dict)
 
     @classmethod
     def among(cls, reports: Sequence[Report], voices: Voices) -> Witnesses:
         """Compare all reports with those before them."""
-        index, found = Index(), {}
-        for report in in_order(reports, voices):
-            found[report.id] = index.add(report)
-        return cls(voices, {report.id: report for report in reports}, found)
+        witnesses = cls(voices)
+        witnesses.update(reports)
+        return witnesses
+
+    def update(self, added: Iterable[Report], removed: Iterable[str] = ()) -> set[str]:
+        """Take reports out and others in; return those of which what they repeat is new or changed."""
+        removed = list(removed)
+        for name in removed:
+            del self.reports[name], self._found[name]
+            self._shares.pop(name, None)
+        added = list(added)
+        self.reports.update((report.id, report) for report in added)
+        changed = self._index.update([(one, self.voices.credited(one) is not None) for one in added], removed)
+        for name in changed:
+            self._found[name] = self._index.of(name)
+            share = self._share(name)
+            if share is None:
+                self._shares.pop(name, None)
+            else:
+                self._shares[name] = share
+        return changed
+
+    def originals(self, report: str) -> frozenset[str]:
+        """Return the reports that a report repeats, with other numbers or not."""
+        return frozenset(copied.original for _, copied in self._found.get(report, ()) if copied is not None)
+
+    def hearsay(self, reports: Container[str]) -> set[str]:
+        """Return the reports that repeat one of some reports."""
+        return {
+            name
+            for name, found in self._found.items()
+            if any(copied is not None and copied.original in reports for _, copied in found)
+        }
 
     def _sentence(self, claim: Claim) -> tuple[Sentence, Copied | None] | None:
         """Return the sentence in which most of a claim's words stand, with what it repeats."""
@@ -101,19 +127,23 @@ class Witnesses:
         """Return the sentences of a report that repeat an earlier one, numbers and all."""
         return [(sentence, copied) for sentence, copied in self._found.get(report, ()) if copied and not copied.altered]
 
+    def _share(self, report: str) -> tuple[str, float] | None:
+        """Return which report one mostly repeats, and the share of its words that are another's."""
+        sentences = self._found[report]
+        words = sum(len(sentence.words) for sentence, _ in sentences)
+        shares: Counter[str] = Counter()
+        for sentence, copied in sentences:
+            if copied is not None and not copied.altered:
+                shares[copied.original] += len(sentence.words)
+        if not words or sum(shares.values()) / words < COPY_SHARE:
+            return None
+        return max(sorted(shares), key=lambda name: shares[name]), sum(shares.values()) / words
+
     def groups(self) -> tuple[Witness, ...]:
         """Return the reports that mostly repeat another, by what they repeat."""
         copies: dict[str, dict[str, float]] = defaultdict(dict)
-        for report, sentences in self._found.items():
-            words = sum(len(sentence.words) for sentence, _ in sentences)
-            shares: Counter[str] = Counter()
-            for sentence, copied in sentences:
-                if copied is not None and not copied.altered:
-                    shares[copied.original] += len(sentence.words)
-            if not words or sum(shares.values()) / words < COPY_SHARE:
-                continue
-            original = max(sorted(shares), key=lambda name: shares[name])
-            copies[original][report] = sum(shares.values()) / words
+        for report, (original, share) in self._shares.items():
+            copies[original][report] = share
         return tuple(
             Witness(original, tuple(sorted(repeats)), round(min(repeats.values()), 3))
             for original, repeats in sorted(copies.items())

@@ -85,7 +85,13 @@ class Finder:
         found: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             found[claim.report].append(claim)
-        return cls(known, found, {report.sha256: report.id for report in known.values()})
+        return cls.over(known, found)
+
+    @classmethod
+    def over(cls, reports: Mapping[str, Report], claims: Mapping[str, Sequence[Claim]]) -> Finder:
+        """Find among reports by identifier and claims by report; of two reports of the same bytes the first by name."""
+        by_hash = {reports[name].sha256: name for name in sorted(reports, reverse=True)}
+        return cls(reports, claims, by_hash)
 
     def report(self, anchor: Anchor) -> str | None:
         """Return the identifier that the report of an anchor has now; None where it is gone."""

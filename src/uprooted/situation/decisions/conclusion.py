@@ -26,7 +26,7 @@ def conclude(
     orphans
         Further decisions that lead nowhere.
     """
-    index = _Index.of(situation)
+    index = _Index.of(situation) if rulings.late else _Index(frozenset(), {})
     shown, lost, points = list(rulings.rulings), [*rulings.orphans, *orphans], {}
     for entry in rulings.late:
         names = [index.find(anchor, rulings) for anchor in entry.decision.targets if anchor.kind in DERIVED]

@@ -93,9 +93,12 @@ def rule_on(
         Leave out decisions of a later day that may rest on later knowledge (`OF_READING` does not).
     """
     history = History.of(entries)
-    if not history.entries:
-        return Rulings()
-    return _Bench(history, Finder.of(claims, reports), until).sit(claims)
+    return rule_by(history, Finder.of(claims, reports), until=until) if history.entries else Rulings()
+
+
+def rule_by(history: History, finder: Finder, *, until: dt.date | None = None) -> Rulings:
+    """Return what the decisions of a history come to, for the claims that a finder finds; see `rule_on`."""
+    return _Bench(history, finder, until).sit()
 
 
 class _Bench:
@@ -151,13 +154,13 @@ class _Bench:
             return f"its report {anchor.report or anchor.id} is gone, or was withdrawn"
         return f"no claim of report {anchor.report} is like the one decided on ({anchor.event}, {anchor.figure})"
 
-    def sit(self, claims: Sequence[Claim]) -> Rulings:
+    def sit(self) -> Rulings:
         """Settle every question."""
         settled = {slot: entry for slot, said in self._slots.items() if (entry := self._settle(slot, said)) is not None}
         answers = {slot: {e.id: v for e, v in self._slots[slot]}[entry.id] for slot, entry in settled.items()}
         status = {slot[1:]: (answers[slot], entry) for slot, entry in settled.items() if slot[0] == "status"}
-        aside = self._aside(status, claims)
-        corrected = self._corrected(settled, claims)
+        aside = self._aside(status)
+        corrected = self._corrected(settled)
         in_force = {entry.id for entry in settled.values()}
         shown = [e for e in self._standing if e.id in in_force or e.decision.kind in ("note", "enter", "withdraw")]
         derived = [e for e in shown if any(anchor.kind in DERIVED for anchor in e.decision.targets)]
@@ -180,20 +183,29 @@ class _Bench:
             self._conflicts[key] = conflict_of(slot, rivals, targets)
         return entry
 
-    def _aside(self, status: Mapping[Slot, tuple[Value, Entry]], claims: Sequence[Claim]) -> dict[str, str]:
+    def _aside(self, status: Mapping[Slot, tuple[Value, Entry]]) -> dict[str, str]:
         found = {}
-        for claim in claims:
-            word, entry = status.get(("claim", claim.id), (None, None))
-            if entry is None:
-                word, entry = status.get(("report", claim.report), (None, None))
-            if word == "set_aside" and entry is not None:
-                found[claim.id] = f"set aside by {entry.decision.who}: {entry.decision.why}"
+        for (kind, name), (word, entry) in status.items():
+            if word != "set_aside":
+                continue
+            why = f"set aside by {entry.decision.who}: {entry.decision.why}"
+            if kind == "claim":
+                found[name] = why
+            else:
+                # What was decided on a claim itself goes before what was decided on its report.
+                names = (claim.id for claim in self._finder.claims.get(name, ()))
+                found |= {claim: why for claim in names if ("claim", claim) not in status}
         return found
 
-    def _corrected(self, settled: Mapping[Slot, Entry], claims: Sequence[Claim]) -> dict[str, Claim]:
-        by_id = {claim.id: claim for claim in reversed(claims)}
-        found: dict[str, Claim] = {}
+    def _corrected(self, settled: Mapping[Slot, Entry]) -> dict[str, Claim]:
         fields = {(slot[1], slot[2]): entry for slot, entry in settled.items() if slot[0] == "correct"}
+        wanted = {name for name, _ in fields}
+        every = (claim for said in self._finder.claims.values() for claim in said) if wanted else ()
+        by_id: dict[str, Claim] = {}
+        for claim in every:
+            if claim.id in wanted:
+                by_id.setdefault(claim.id, claim)
+        found: dict[str, Claim] = {}
         # In the order of the log: a place is named before it is put on the map.
         order = {entry.id: number for number, entry in enumerate(self._standing)}
         for (name, what), entry in sorted(fields.items(), key=lambda item: order[item[1].id]):

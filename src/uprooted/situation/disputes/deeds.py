@@ -154,9 +154,9 @@ def find_rival_causes(
     near.add(mark for cluster in clusters for mark in cluster.marks if mark.type == "mutiny")
     marks: dict[str, Mark] = {}
     edges: list[tuple[str, str]] = []
-    for attack in (mark for cluster in clusters for mark in cluster.marks if _attack_on_forces(mark)):
+    for attack in (mark for cluster in clusters for mark in cluster.marks if is_attack_on_forces(mark)):
         for mutiny in near.candidates(attack):
-            if _explains_the_same(attack, mutiny, desk, grounds):
+            if explain_the_same(attack, mutiny, desk, grounds):
                 marks |= {attack.claim.id: attack, mutiny.claim.id: mutiny}
                 edges.append((attack.claim.id, mutiny.claim.id))
     for names in components(edges):
@@ -180,11 +180,13 @@ def _rival_cause(attack: Sequence[Mark], mutinied: Sequence[Mark], table: Mappin
     )
 
 
-def _attack_on_forces(mark: Mark) -> bool:
+def is_attack_on_forces(mark: Mark) -> bool:
+    """Whether armed men are said to have harmed forces of the state."""
     return mark.type in _HARM and mark.target == "forces" and mark.actor == "fighters" and not mark.denies
 
 
-def _explains_the_same(attack: Mark, mutiny: Mark, desk: Desk, grounds: Mapping[str, frozenset[str]]) -> bool:
+def explain_the_same(attack: Mark, mutiny: Mark, desk: Desk, grounds: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an attack on forces and a mutiny, told by different voices, are of one place and week."""
     return (
         attack.testimony.key != mutiny.testimony.key
         and meet_in_time(attack, mutiny, 7)

@@ -70,22 +70,26 @@ def _one_voice(one: Observation, other: Observation) -> bool:
 
 
 def find_rival_figures(
-    grouped: Mapping[SeriesKey, Sequence[Observation]], aside: Mapping[str, str]
+    grouped: Grouped, aside: Mapping[str, str], nearby: Mapping[tuple[str, dt.date], Sequence[Observation]]
 ) -> Iterator[Dispute]:
     """Yield a dispute for each series and day on which figures of different claims cannot all hold.
 
     Copies and older figures that the same voice has replaced are no rivals; neither is a figure set aside.
+
+    Parameters
+    ----------
+    grouped
+        Observations by series.
+    aside
+        Claims that count for nothing, with the reason.
+    nearby
+        Figures that count by measure and day, of whatever place.
     """
-    by_place: dict[tuple[str, dt.date], list[Observation]] = defaultdict(list)
-    for entries in grouped.values():
-        for seen in entries:
-            if seen.best is not None and seen.claim.id not in aside:
-                by_place[seen.key.measure, seen.day].append(seen)
     for entries in grouped.values():
         for day, rivals in by_day(entries, aside):
             groups = groups_of(rivals)
             if len(groups) > 1:
-                yield _dispute(day, groups, entries, by_place[rivals[0].key.measure, day])
+                yield _dispute(day, groups, entries, nearby.get((rivals[0].key.measure, day), ()))
 
 
 def by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:

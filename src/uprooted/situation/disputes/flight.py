@@ -47,11 +47,11 @@ def find_rival_flights(
     grounds
         Keys of the places that each report names.
     """
-    said = [found for report, own in by_report(claims).items() for found in _flights(report, own, desk)]
+    said = [found for report, own in by_report(claims).items() for found in flights(report, own, desk)]
     if not said:
         return
     near = Near(desk, grounds)
-    near.add(mark for cluster in clusters for mark in cluster.marks if _tells_of_harm(mark))
+    near.add(mark for cluster in clusters for mark in cluster.marks if tells_of_harm(mark))
     for flight, whom_not in said:
         told = [
             mark for mark in near.candidates(flight)
@@ -68,7 +68,7 @@ def find_rival_flights(
             )  # fmt: skip
 
 
-def _flights(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[tuple[Mark, str]]:
+def flights(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[tuple[Mark, str]]:
     """Yield the claims that say from whom people did not flee, with the side of those."""
     text = desk.witnesses.reports[report].text
     if not has_any(text, ("and not", "but not", ", not ", "rather than")):
@@ -82,6 +82,7 @@ def _flights(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[tuple[Ma
                 yield entry_of(first, desk), sides[1]
 
 
-def _tells_of_harm(mark: Mark) -> bool:
+def tells_of_harm(mark: Mark) -> bool:
+    """Whether one of those who flee tells of harm."""
     speaker = mark.claim.speaker
     return mark.type in _HARM and speaker is not None and speaker.kind in _FLED_THEMSELVES and not mark.denies

@@ -129,13 +129,19 @@ def _best(claim: Claim) -> float | None:
     return claim.figure.best if claim.figure is not None else None
 
 
-def find_rival_camp_counts(claims: Sequence[Claim], desk: Desk) -> Iterator[Dispute]:
+def find_rival_camp_counts(counts: Sequence[Said], desk: Desk) -> Iterator[Dispute]:
     """Yield a dispute where voices count different numbers of camps in one place within a few days.
 
     "A fifth camp has been set up" says that there are five or more. Where somebody says that a camp is ready but not in
     use, the count depends on what is called one.
+
+    Parameters
+    ----------
+    counts
+        From `camp_counts`, by report.
+    desk
+        What is known of the case.
     """
-    counts = [said for report, own in by_report(claims).items() for said in _camp_counts(report, own, desk)]
     for low, high in _rivals(sorted(counts, key=lambda s: (s.day, s.number, s.voice)), _CAMP_DAYS, _fewer):
         cause: DisputeCause = "definition" if any(said.unused for said in (*low, *high)) else "genuine"
         spot = next((said.spot for said in (*low, *high) if said.spot is not None), None)
@@ -146,7 +152,8 @@ def find_rival_camp_counts(claims: Sequence[Claim], desk: Desk) -> Iterator[Disp
         )  # fmt: skip
 
 
-def _camp_counts(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[Said]:
+def camp_counts(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[Said]:
+    """Yield the sentences of a report that say how many camps there are."""
     page = desk.witnesses.reports[report]
     if page.published is None or not has_any(page.text, _CAMP_HINTS) or _CAMPS.search(page.text) is None:
         return
@@ -177,19 +184,29 @@ def _fewer(one: Said, other: Said) -> bool:
     return len(places) < 2 and (not other.open_ended or other.day <= one.day)
 
 
-def find_rival_household_sizes(claims: Sequence[Claim], desk: Desk) -> Iterator[Dispute]:
-    """Yield a dispute where voices reckon with different numbers of persons a household, in one fortnight."""
-    sizes: list[Said] = []
-    for report, own in by_report(claims).items():
-        page = desk.witnesses.reports[report]
-        if page.published is None or not has_any(page.text, ("household",)) or _SIZE.search(page.text) is None:
-            continue
-        for line in lines_of(page, own):
-            match = _SIZE.search(line.text)
-            if match is not None and line.claims and not desk.witnesses.testimony(line.claims[0]).copied:
-                voice = desk.witnesses.testimony(line.claims[0]).key
-                number = _number(match["number"] or match["other"])
-                sizes.append(Said(number, line.claims, line, page.published, voice, desk.sites.wholes.get(report)))
+def household_sizes(report: str, own: Sequence[Claim], desk: Desk) -> Iterator[Said]:
+    """Yield the sentences of a report that say how many persons a household has."""
+    page = desk.witnesses.reports[report]
+    if page.published is None or not has_any(page.text, ("household",)) or _SIZE.search(page.text) is None:
+        return
+    for line in lines_of(page, own):
+        match = _SIZE.search(line.text)
+        if match is not None and line.claims and not desk.witnesses.testimony(line.claims[0]).copied:
+            voice = desk.witnesses.testimony(line.claims[0]).key
+            number = _number(match["number"] or match["other"])
+            yield Said(number, line.claims, line, page.published, voice, desk.sites.wholes.get(report))
+
+
+def find_rival_household_sizes(sizes: Sequence[Said], desk: Desk) -> Iterator[Dispute]:
+    """Yield a dispute where voices reckon with different numbers of persons a household, in one fortnight.
+
+    Parameters
+    ----------
+    sizes
+        From `household_sizes`, by report.
+    desk
+        What is known of the case.
+    """
     for low, high in _rivals(sorted(sizes, key=lambda s: (s.day, s.number, s.voice)), _SIZE_DAYS, _smaller):
         yield make_dispute(
             "how many persons a household has", "definition", [_side(low, desk), _side(high, desk)],

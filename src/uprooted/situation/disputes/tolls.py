@@ -18,7 +18,7 @@ from uprooted.situation.wording import say_day, say_subject
 
 _DONE = {"kill": "killed", "wound": "wounded", "casualty": "killed or wounded", "arrest": "arrested",
          "house_destroyed": "destroyed", "house_damaged": "damaged", "abduct": "missing"}  # fmt: skip
-_HARM: frozenset[Measure] = frozenset(("killed", "wounded", "missing", "houses_destroyed", "houses_damaged"))
+TOLLS: frozenset[Measure] = frozenset(("killed", "wounded", "missing", "houses_destroyed", "houses_damaged"))
 # A part that is less than half of its whole is not taken for it.
 _MOST_TIMES = 2.0
 _DAY = dt.timedelta(days=1)
@@ -77,7 +77,7 @@ def find_tolls_of_parts(
     """
     by_place: dict[tuple[Measure, str, str], dict[dt.date, list[Observation]]] = defaultdict(dict)
     for key, entries in grouped.items():
-        if key.measure in _HARM:
+        if key.measure in TOLLS:
             for seen in entries:
                 if seen.best and seen.claim.id not in aside and not seen.testimony.copied and seen.part is None:
                     by_place[key.measure, key.unit, key.place].setdefault(seen.day, []).append(seen)

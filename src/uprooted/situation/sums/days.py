@@ -16,17 +16,12 @@ from uprooted.situation.series import identify
 LEAST_TOTAL = 100
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sums:
     """What arithmetic found: the sums, and the claims of the wrong kind with the reason."""
 
-    identities: list[Identity] = field(default_factory=list)
-    wrong: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def confirmed(self) -> frozenset[str]:
-        """Claims that stand in a sum that holds."""
-        return frozenset(name for identity in self.identities if identity.holds for name in identity.claims)
+    identities: Sequence[Identity] = ()
+    wrong: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,66 +3,105 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence, Set
+from dataclasses import dataclass
 
+from uprooted.records import Identity
 from uprooted.records.vocabulary import Measure
-from uprooted.situation.observations import Observation
+from uprooted.situation.observations import IN_HOSPITAL, Observation, SeriesKey
 from uprooted.situation.rules import rounding
-from uprooted.situation.sums.days import LEAST_TOTAL, Days, Sums, broken
+from uprooted.situation.sums.days import LEAST_TOTAL, Days, broken, is_exact
 
 _NEVER_FALL: frozenset[Measure] = frozenset(("crossed", "returned"))
 
 
-def came_or_present(days: Days, sums: Sums) -> None:
-    """Mark those said to have come where the same number is present, and more came, some returned, or one text mixes.
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A claim that counts something else than it says, why, and the sum that shows it."""
+
+    claim: str
+    why: str
+    shown: Identity
+
+
+def came_or_present(days: Days, day: dt.date, most: Mapping[str, float]) -> list[Wrong]:
+    """Return those said to have come where the same number is present, and more came, some returned, or one text mixes.
 
     A headline that says "came" above a figure of those present gives itself away so: had that many come, and some
     returned, fewer would be present.
+
+    Parameters
+    ----------
+    days
+        The figures of the day.
+    day
+        The day.
+    most
+        By place, how many are said to have come up to that day at most.
     """
-    for (measure, unit, day), came in sorted(days.table.items()):
-        if (measure, unit) != ("crossed", "persons"):
+    found = []
+    for crossed in days.of("crossed", day):
+        same = [o for o in days.of("present", day) if o.best == crossed.best and days.one_ground(o, crossed)]
+        if not same or (crossed.best or 0) < LEAST_TOTAL:
             continue
-        for crossed in came:
-            same = [o for o in days.of("present", day) if o.best == crossed.best and days.one_ground(o, crossed)]
-            gone = [seen for seen in days.of("returned", day) if (seen.best or 0) > 0]
-            mixed = any(o.report.id == crossed.report.id and o.claim.sentence != crossed.claim.sentence for o in same)
-            if not same or (crossed.best or 0) < LEAST_TOTAL or not (mixed or gone or _came_more(days, crossed)):
-                continue
+        gone = [seen for seen in days.of("returned", day) if (seen.best or 0) > 0]
+        mixed = any(o.report.id == crossed.report.id and o.claim.sentence != crossed.claim.sentence for o in same)
+        if mixed or gone or most.get(crossed.key.place, 0) > (crossed.best or 0):
             why = f"definition: {crossed.best:,.0f} is the number present, not of those who came"
-            sums.wrong[crossed.claim.id] = why
             says = f"{crossed.best:,.0f} are said both to have come and to be present"
-            sums.identities.append(
-                broken("came_less_returned", crossed, says, (crossed, same[0], *gone[:1]), "present")
-            )
+            shown = broken("came_less_returned", crossed, says, (crossed, same[0], *gone[:1]), "present")
+            found.append(Wrong(crossed.claim.id, why, shown))
+    return found
 
 
-def _came_more(days: Days, crossed: Observation) -> bool:
-    """Whether more people are said to have come by that day or earlier."""
-    return any(
-        seen.key.place == crossed.key.place and (seen.best or 0) > (crossed.best or 0)
-        for (measure, unit, day), rows in days.table.items()
-        if (measure, unit) == ("crossed", "persons") and day <= crossed.day
-        for seen in rows
-    )
+def counts_up(key: SeriesKey) -> bool:
+    """Whether a series is a count since a start that cannot fall."""
+    return key.measure in _NEVER_FALL and key.kind == "cumulative"
 
 
-def never_falls(observations: Sequence[Observation], days: Days, sums: Sums) -> None:
-    """Find the figures that a count since a start cannot have, as those that break the longest rising chain."""
-    rising: dict[str, list[Observation]] = defaultdict(list)
-    for seen in observations:
-        counts = seen.key.measure in _NEVER_FALL and seen.key.kind == "cumulative" and seen.part is None
-        counts = counts and seen.claim.stance != "suggests"  # what could be is no measure for what was counted
-        if counts and seen.best is not None and seen.claim.id not in sums.wrong and not seen.testimony.copied:
-            rising[seen.key.text].append(seen)
-    for _, entries in sorted(rising.items()):
-        ordered = sorted(entries, key=lambda o: (o.day, o.best or 0.0, o.claim.id))
-        if not _falls(ordered):
-            continue
-        worth = [_worth(seen, days, sums.confirmed) for seen in ordered]
-        chain = longest_rise([seen.best or 0.0 for seen in ordered], worth)
-        for number in sorted(set(range(len(ordered))) - set(chain)):
-            _mark_fall(ordered[number], [ordered[i] for i in chain], days, sums)
+def in_doubt(observations: Sequence[Observation], wrong: Set[str]) -> list[Observation]:
+    """Return the figures of a count since a start by day, where they fall somewhere; none where they do not.
+
+    Parameters
+    ----------
+    observations
+        Those of one series.
+    wrong
+        Claims that are known to count something else.
+    """
+    entries = [
+        seen
+        for seen in observations
+        # What could be is no measure for what was counted.
+        if seen.best is not None and seen.part is None and seen.claim.stance != "suggests"
+        and not seen.testimony.copied and seen.claim.id not in wrong
+    ]  # fmt: skip
+    ordered = sorted(entries, key=lambda o: (o.day, o.best or 0.0, o.claim.id))
+    return ordered if _falls(ordered) else []
+
+
+def is_counted(seen: Observation) -> bool:
+    """Whether a figure is exact, and of everybody or of patients: one that takes part in sums as a whole."""
+    return seen.best is not None and seen.part in (None, IN_HOSPITAL) and is_exact(seen)
+
+
+def never_falls(ordered: Sequence[Observation], worth: Sequence[float], *present: Sequence[Observation]) -> list[Wrong]:
+    """Return the figures that a count since a start cannot have: those that break the longest rising chain.
+
+    Parameters
+    ----------
+    ordered
+        The figures of one series by day, from `in_doubt`.
+    worth
+        How much each speaks for its own kind, from `worth_of`.
+    *present
+        Figures of those present at the same place, by series.
+    """
+    here = [seen for row in present for seen in row if is_counted(seen)]
+    chain = longest_rise([seen.best or 0.0 for seen in ordered], worth)
+    kept = [ordered[number] for number in chain]
+    found = (_fall(ordered[number], kept, here) for number in sorted(set(range(len(ordered))) - set(chain)))
+    return [wrong for wrong in found if wrong is not None]
 
 
 def _span(seen: Observation) -> tuple[float, float]:
@@ -85,13 +124,21 @@ def _falls(ordered: Sequence[Observation]) -> bool:
     return False
 
 
-def _worth(seen: Observation, days: Days, confirmed: frozenset[str]) -> float:
-    """Return how much a figure speaks for its own kind: most in a sum that holds, least beside those present."""
+def worth_of(seen: Observation, present: Container[float | None], confirmed: Container[str]) -> float:
+    """Return how much a figure speaks for its own kind: most in a sum that holds, least beside those present.
+
+    Parameters
+    ----------
+    seen
+        The figure.
+    present
+        Numbers of those present anywhere on its day.
+    confirmed
+        Claims that stand in a sum that holds.
+    """
     if seen.claim.id in confirmed:
         return 10.0
-    if any(other.best == seen.best for other in days.of("present", seen.day)):
-        return 0.5
-    return 1.0
+    return 0.5 if seen.best in present else 1.0
 
 
 def longest_rise(values: Sequence[float], worth: Sequence[float]) -> list[int]:
@@ -130,15 +177,15 @@ def longest_rise(values: Sequence[float], worth: Sequence[float]) -> list[int]:
     return chain[::-1]
 
 
-def _mark_fall(seen: Observation, chain: Sequence[Observation], days: Days, sums: Sums) -> None:
-    """Mark a figure outside the chain, unless rounding or open words square it with its neighbours."""
+def _fall(seen: Observation, chain: Sequence[Observation], present: Sequence[Observation]) -> Wrong | None:
+    """Return what is wrong with a figure outside the chain; None where rounding or open words square it."""
     low, high = _span(seen)
     earlier = max((o for o in chain if o.day <= seen.day), key=lambda o: (o.day, o.best or 0.0), default=None)
     later = min((o for o in chain if o.day >= seen.day), key=lambda o: (o.day, o.best or 0.0), default=None)
     clash = earlier if earlier and high < _span(earlier)[0] else later if later and low > _span(later)[1] else None
     if clash is None or clash.day == seen.day:
-        return  # Two figures of one day are rivals, not a fall.
-    here = [o for d in (-1, 0, 1) for o in days.of("present", seen.day + dt.timedelta(days=d))]
+        return None  # Two figures of one day are rivals, not a fall.
+    here = [other for other in present if abs((other.day - seen.day).days) <= 1]
     proposal = _likely_kind(seen, here)
     means = {"present": "the number present", "arrived": "arrivals of a day or a week"}.get(
         proposal or "", "another count"
@@ -147,8 +194,8 @@ def _mark_fall(seen: Observation, chain: Sequence[Observation], days: Days, sums
     word = "fell" if clash is earlier else "rose"
     says = (f"{seen.best:,.0f} cannot be all who {verb} by {seen.day}: {clash.best:,.0f} "
             f"{'had by' if word == 'fell' else 'only by'} {clash.day}")  # fmt: skip
-    sums.wrong[seen.claim.id] = f"definition: {says}; more likely {means}"
-    sums.identities.append(broken("never_falls", seen, says, (seen, clash), proposal))
+    why = f"definition: {says}; more likely {means}"
+    return Wrong(seen.claim.id, why, broken("never_falls", seen, says, (seen, clash), proposal))
 
 
 def _likely_kind(seen: Observation, present: Sequence[Observation]) -> Measure | None:

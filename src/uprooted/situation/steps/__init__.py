@@ -1,0 +1,1 @@
+"""The steps of weighing, each kept up as reports come and go: pages, figures, occurrences, disputes."""
