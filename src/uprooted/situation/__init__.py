@@ -2,6 +2,7 @@
 
 from uprooted.situation.narrowing import narrow
 from uprooted.situation.rules import DEFAULT_RULE, RULES, Rule, find_rule
+from uprooted.situation.weigher import Weigher
 from uprooted.situation.weighing import weigh
 
-__all__ = ["DEFAULT_RULE", "RULES", "Rule", "find_rule", "narrow", "weigh"]
+__all__ = ["DEFAULT_RULE", "RULES", "Rule", "Weigher", "find_rule", "narrow", "weigh"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 
 from uprooted.places import fold
@@ -119,14 +120,12 @@ class Voices:
     _credits: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        table = resources.files("uprooted.situation").joinpath("agencies.toml").read_text(encoding="utf-8")
-        for agency, names in tomllib.loads(table).items():
+        for agency, names in _table("agencies.toml").items():
             for name in names:
                 self._agencies[name_key(name)] = agency
         for name in self.publishers:
             self._agencies.setdefault(name_key(name), name_key(name))
-        bodies = resources.files("uprooted.situation").joinpath("bodies.toml").read_text(encoding="utf-8")
-        for body, names in tomllib.loads(bodies).items():
+        for body, names in _table("bodies.toml").items():
             for name in names:
                 self._bodies[f" {name_key(name)} "] = body
         for source in self.sources:
@@ -188,6 +187,12 @@ class Voices:
             return Voice(f"name:{self.named(name)}", kind, speaker.country, speaker.text, direct)
         return Voice(f"some:{speaker.kind}:{name_key(name)}:{report.id}", speaker.kind, speaker.country,
                      speaker.text, direct)  # fmt: skip
+
+
+@cache
+def _table(name: str) -> Mapping[str, Sequence[str]]:
+    """Return a table of names that comes with the package."""
+    return tomllib.loads(resources.files("uprooted.situation").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _credit_names(report: Report) -> Iterator[str]:
