@@ -9,8 +9,8 @@ from uprooted.situation.near import Near, components
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark
 
-# From so many comparisons on it pays to sort one side by place first.
-_MANY = 2_000
+# From so many new marks on it pays to sort the other side by place first.
+_MANY = 10
 
 
 class Pairs:
@@ -72,7 +72,7 @@ class Pairs:
         if not news or not others:
             return
         near: Near | None = None
-        if len(news) * len(others) > _MANY:
+        if len(news) > _MANY:
             near = Near(self._desk, self._grounds)
             near.add(others.values())
         for mark in news:

@@ -147,7 +147,7 @@ class Contradictions:
         actors = [dispute for found in self._actors.round(several, frozenset()) for dispute in found]
         accused = frozenset(name for dispute in actors for side in dispute.sides for name in side.claims)
         yield from actors
-        for group in (group for pairs in told.denials.values() for group in pairs.groups()):
+        for group in told.denials.groups():
             yield from self._denied(group[0].claim.id, group, _grounds_of(group, told))
         for group in self._explained(told).groups():
             names = accused.intersection(mark.claim.id for mark in group)

@@ -48,14 +48,14 @@ class Told:
     grounds
         Keys of the places that each report names.
     denials
-        By event type, which claims deny which.
+        Which claims deny which.
     gone, came
         Claims whose mark is gone or another since the last round, and the marks that are new.
     """
 
     clusters: Sequence[Cluster]
     grounds: Mapping[str, frozenset[str]]
-    denials: Mapping[str, Pairs]
+    denials: Pairs
     gone: Sequence[str]
     came: Marks
 
@@ -78,7 +78,7 @@ class Occurrences:
         self._marks: dict[str, Mark] = {}
         self._tolls: dict[str, Mark] = {}
         self._steady: dict[str, Mapping[str, Cluster]] = {}
-        self._denials: dict[str, Pairs] = {}
+        self._denials = Pairs(desk, self._grounds, partial(denies, desk=desk, grounds=self._grounds))
         self._known: dict[str, Split] = {}
         self._splits: Memo[Split] = Memo(_split)
         self._blocks: Memo[Marks] = Memo(_in_order)
@@ -113,7 +113,7 @@ class Occurrences:
                     sorted(blocks.keys() | loose.keys())]  # fmt: skip
         clusters = regroup(_all(families), rulings.groupings)
         gone, came = self._homeless(gone, came, clusters)
-        self._deny(gone, came)
+        self._denials.update(gone, [m for m in came if m.denies], [m for m in came if not m.denies])
         clusters = self._attach(clusters)
         for memo in (self._splits, self._blocks, self._around, self._joined, self._entries, self._families,
                      self._denied):  # fmt: skip
@@ -213,28 +213,13 @@ class Occurrences:
         self._steady[name] = now
         return family
 
-    def _deny(self, gone: Iterable[str], came: Marks) -> None:
-        """Find what denies what, by event type."""
-        gone = list(gone)
-        for pairs in self._denials.values():
-            pairs.update(gone, (), ())
-        by_type: dict[str, list[Mark]] = defaultdict(list)
-        for mark in came:
-            by_type[mark.type].append(mark)
-        meet = partial(denies, desk=self._desk, grounds=self._grounds)
-        for kind, marks in by_type.items():
-            pairs = self._denials.setdefault(kind, Pairs(self._desk, self._grounds, meet))
-            pairs.update((), [m for m in marks if m.denies], [m for m in marks if not m.denies])
-
     def _attach(self, clusters: Sequence[Cluster]) -> Sequence[Cluster]:
         """Give each occurrence what denies it."""
         denials: dict[str, set[str]] = defaultdict(set)
-        marks: dict[str, Mark] = {}
-        for pairs in self._denials.values():
-            marks |= pairs.lefts
-            for name in pairs.lefts:
-                for other in pairs.of_left(name):
-                    denials[other].add(name)
+        marks = self._denials.lefts
+        for name in marks:
+            for other in self._denials.of_left(name):
+                denials[other].add(name)
         denied = frozenset(denials)
         attached = []
         for cluster in clusters:
