@@ -74,13 +74,14 @@ def _grid(frame: Frame) -> list[str]:
 def _bands(outlook: ShelterOutlook, frame: Frame) -> list[str]:
     if not outlook.days:
         return []
-    last = (outlook.observations[-1].date, outlook.observations[-1].best)
+    # A shelter that a change would open has no count to begin from.
+    last = [(seen.date, seen.best) for seen in outlook.observations[-1:]]
     parts = []
     for low, high, style in BANDS:
-        upper = [last, *((ahead.date, getattr(ahead, high)) for ahead in outlook.days)]
-        lower = [last, *((ahead.date, getattr(ahead, low)) for ahead in outlook.days)]
+        upper = [*last, *((ahead.date, getattr(ahead, high)) for ahead in outlook.days)]
+        lower = [*last, *((ahead.date, getattr(ahead, low)) for ahead in outlook.days)]
         parts.append(element("polygon", style, points=_points(upper + lower[::-1], frame)))
-    middle = [last, *((ahead.date, ahead.q50) for ahead in outlook.days)]
+    middle = [*last, *((ahead.date, ahead.q50) for ahead in outlook.days)]
     return [*parts, element("polyline", "median", points=_points(middle, frame))]
 
 

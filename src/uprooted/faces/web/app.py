@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from uprooted import __version__
 from uprooted.errors import NotFoundError, UprootedError
 from uprooted.faces.brief import words
+from uprooted.faces.web.changing import what_if_view
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Held
 from uprooted.faces.web.mapdata import map_layers
@@ -60,6 +61,7 @@ class Pages:
             *shown,
             Route("/claims/{id}", self._claim),
             Route("/map.json", self._map),
+            Route("/what-if", self._what_if),
             Route("/review", self._review),
             Route("/review", self._decide, methods=["POST"]),
             Route("/add", self._adding),
@@ -101,6 +103,10 @@ class Pages:
     def _map(self, request: Request) -> Response:
         layers = map_layers(self._held.shown(), Filters.of(request.query_params))
         return Response(json.dumps(layers, ensure_ascii=False, allow_nan=False), media_type="application/json")
+
+    def _what_if(self, request: Request) -> Response:
+        content = what_if_view(self._held, request.query_params)
+        return self._show(request, "what_if.html.j2", "What if", content, Filters())
 
     def _review(self, request: Request) -> Response:
         content = queue_view(self._held, request.query_params.get("target"))

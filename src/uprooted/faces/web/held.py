@@ -14,7 +14,7 @@ from uprooted.compute import Progress
 from uprooted.disclosure import Disclosure
 from uprooted.errors import InputError, UprootedError
 from uprooted.faces.material import Material, gather
-from uprooted.records import Answer, Claim, Entry, Order
+from uprooted.records import Answer, Claim, Entry, Order, WhatIfOutlook
 from uprooted.reports import Given
 
 T = TypeVar("T")
@@ -94,6 +94,20 @@ class Held:
             if answer.entry is not None:
                 self._shown = self._with_case(self._read_and_look)
         return answer
+
+    def what_if(self, text: str) -> WhatIfOutlook:
+        """Return what a change would make of the outlook, as may be shown; errors as of `Case.what_if`.
+
+        Parameters
+        ----------
+        text
+            A what-if file's text.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "change.toml"
+            file.write_text(text, encoding="utf-8")
+            found = self._with_case(lambda case: case.what_if(file))
+        return self.shown().material.disclosure.record(found)
 
     def add(self, files: Sequence[tuple[str, bytes]], given: Given) -> None:
         """Begin to add files and to read them, in a thread of its own; `job` says how far it is.
