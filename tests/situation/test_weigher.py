@@ -14,7 +14,7 @@ from made.pairs import make_pairs
 from test_sums import june_2011
 
 from uprooted.errors import NotFoundError
-from uprooted.records import Report, to_json
+from uprooted.records import Anchor, Report, to_json
 from uprooted.situation import Weigher, weigh
 
 MADE = make_case(11)
@@ -82,7 +82,7 @@ class Desk:
         if kind in ("merge", "split"):
             self.log.add(kind, a, *([b] if kind == "merge" else []), others=[b, c] if kind == "split" else ())
         elif kind == "rate" and a.speaker is not None:
-            self.log.add("rate", _source(a.speaker.text), value=self.chance.choice("ABE"))
+            self.log.add("rate", Anchor("source", a.speaker.text), value=self.chance.choice("ABE"))
         elif kind == "correct":
             self.log.add("correct", a, field="figure.best", value=float(self.chance.choice((7, 1200, 5051))))
         elif kind == "undo" and self.log.entries:
@@ -99,12 +99,6 @@ class Desk:
         self.chance.shuffle(claims)
         reports = self.chance.sample(self.there, len(self.there))
         return weigh(claims, reports, self.inputs, decisions=self.log.entries)
-
-
-def _source(name: str):
-    from uprooted.records import Anchor
-
-    return Anchor("source", name)
 
 
 @pytest.mark.parametrize("pool", POOLS)
@@ -159,3 +153,15 @@ def test_one_more_report_leaves_other_series_the_same_records():
     before = weigher.situation().series[0]
     weigher.add([claim(two, "shelter", 9, at="Altinozu", speaker=AFAD)], [two])
     assert any(series is before for series in weigher.situation().series)
+
+
+def test_report_withdrawn_and_its_source_graded_in_one_go():
+    one, two = report("a", "06-10", publisher="Gazette"), report("b", "06-10", publisher="Gazette")
+    told = [claim(r, "shelter", 5, at="Reyhanli", speaker=AFAD) for r in (one, two)]
+    weigher, log = Weigher(BORDER), Log([one, two])
+    weigher.add(told, [one, two])
+    weigher.situation()
+    log.add("rate", Anchor("source", "AFAD"), value="B")
+    weigher.withdraw("a")
+    weigher.decide(log.entries)
+    assert weigher.situation() == weigh(told[1:], [two], BORDER, decisions=log.entries)

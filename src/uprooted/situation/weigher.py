@@ -179,7 +179,8 @@ class Weigher:
         self._stale |= set(_touched(before, self._rulings, self._home))
         if self._grades != grades:
             keys = {key for key in self._grades.keys() | grades.keys() if self._grades.get(key) != grades.get(key)}
-            self._stale |= {name for name in self._pages if not keys.isdisjoint(self._sources(name))}
+            staying = (name for name in self._pages if name in self._witnesses.reports)
+            self._stale |= {name for name in staying if not keys.isdisjoint(self._sources(name))}
 
     def _sources(self, name: str) -> frozenset[str]:
         claims = (self._rulings.corrected.get(claim.id, claim) for claim in self._claims.get(name, ()))
