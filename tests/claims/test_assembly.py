@@ -103,6 +103,21 @@ def test_rival_count_takes_what_it_counts_from_the_sentence_before(claims):
     assert (rival.event.type, rival.speaker.text) == ("flee", "Activists")
 
 
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("at least 12,000", 12000, None),
+        ("nearly 12,000", None, 12000),
+        ("about 12,000", None, None),
+        ("12 000", 12000, 12000),
+    ],
+)
+def test_rival_count_is_read_as_every_number_is(claims, words, low, high):
+    found = claims(f"Some 7,500 people have fled Homs, the governor said. Activists put the figure at {words}.")
+    (rival,) = (claim.figure for claim in found if claim.figure is not None and claim.figure.best == 12000)
+    assert (rival.text, rival.low, rival.high) == (words, low, high)
+
+
 def test_claim_without_event_keeps_what_is_said(claims):
     (claim,) = claims("The bishop said that the harvest was better than last year.")
     assert claim.event is None

@@ -20,7 +20,7 @@ def entries(text, places=()):
 
 
 def test_table_gives_a_figure_a_cell():
-    found = [(entry.event.type, entry.figure.best, entry.figure.unit) for entry in entries(TABLE)]
+    found = [(entry.event.type, entry.found.figure.best, entry.found.figure.unit) for entry in entries(TABLE)]
     assert found[:3] == [("kill", 4, "persons"), ("house_destroyed", 1210, "buildings"), ("shelter", 85, "households")]
     assert len(found) == 9
 
@@ -40,16 +40,23 @@ def test_source_above_the_table_speaks():
     assert {entry.speaker.text for entry in entries(TABLE)} == {"Red Crescent"}
 
 
+def test_a_column_that_only_names_people_counts_them_and_tells_no_event():
+    found = entries("Site     Families   Killed\nNorth    310        4\n")
+    assert [(e.event and e.event.type, e.found.figure.best, e.found.figure.unit) for e in found] == [
+        (None, 310, "households"), ("kill", 4, "persons"),
+    ]  # fmt: skip
+
+
 def test_prose_is_no_table():
     assert entries("At least 4 were killed.\nSome 30 are missing, and 12 houses were destroyed.\n") == []
 
 
 def test_bars_part_columns():
     text = "Site | Capacity | Occupied\nNorth | 300 | 412\n"
-    assert [(e.event.type, e.figure.best) for e in entries(text)] == [("shelter_capacity", 300), ("shelter", 412)]
+    assert [(e.event.type, e.found.figure.best) for e in entries(text)] == [("shelter_capacity", 300), ("shelter", 412)]
 
 
 @given(st.text(alphabet="Killed Injured|\t\n0123456789,", max_size=200))
 def test_offsets_are_those_of_the_cells(text):
     for entry in entries(text):
-        assert text[entry.figure.start : entry.figure.end] == entry.figure.text
+        assert text[entry.found.figure.start : entry.found.figure.end] == entry.found.figure.text

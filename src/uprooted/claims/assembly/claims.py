@@ -111,7 +111,8 @@ def assemble(
         by_token = {found.token: found for found in (*events, *named)}
         page = Page(doc, tuple(by_token[token] for token in sorted(by_token)), tuple(said), persons)
     drafts = [*_of_events(page, figures, places, times), *_of_contents(page, places, times)]
-    tables = list(find_tables(page.text, [found.place for found in places]))
+    bounds = [doc[start].idx for start in page.sentence_starts]
+    tables = list(find_tables(page.text, [found.place for found in places], bounds))
     drafts = [draft for draft in drafts if not any(table.start <= draft.at < table.end for table in tables)]
     for table in tables:
         above = _time_above(page.text, table.start, times)
@@ -153,11 +154,13 @@ def _time_above(text: str, start: int, times: Sequence[Dated]) -> Time | None:
 
 def _of_entry(page: Page, entry: Entry, time: Time | None) -> Draft:
     """Return the claim of a figure in a table."""
-    start = entry.figure.start
+    found = entry.found
+    start = found.figure.start
     voice = Voice(speaker=entry.speaker) if entry.speaker is not None else Voice()
     return Draft(
         sentence=page.sentence_at(page.token_at(start)), at=start, voice=voice, confidence=0.7, event=entry.event,
-        figure=entry.figure, places=(entry.place,) if entry.place is not None else (), time=time,
+        figure=found.figure, population=found.population, places=(entry.place,) if entry.place is not None else (),
+        time=time,
     )  # fmt: skip
 
 

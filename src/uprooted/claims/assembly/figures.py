@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from uprooted.claims.assembly.page import Page
+from uprooted.claims.assembly.tables import TYPES_OF_HINTS
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import own_object, own_subject
 from uprooted.claims.figures import FoundFigure
+from uprooted.claims.figures.headings import LABELS
 from uprooted.records import Event, Mention
-
-_NAMED_BY_FIGURE: Mapping[str, str] = {
-    "arrive": "flee", "missing": "abduct", "build": "shelter_capacity", "waiting": "strand",
-}  # fmt: skip
-"""Types for the hints of figures that are no types themselves."""
 
 _PEOPLE_AS_EVENTS = frozenset({"casualty", "flee", "evacuate", "return", "wound"})  # "victims", "arrivals", "evacuees"
 _ROOM = frozenset({
     "camp", "centre", "center", "site", "shelter", "hall", "school", "tent", "bed", "place", "accommodation",
     "building", "ward", "hospital", "facility", "settlement", "village", "hostel", "gymnasium", "stadium",
 })  # fmt: skip
-_LABELS: Mapping[str, str] = {
-    "capacity": "shelter_capacity", "occupied": "shelter", "occupancy": "shelter", "sheltered": "shelter",
-    "population": "shelter", "present": "shelter", "hosting": "shelter", "hosted": "shelter", "arrivals": "flee",
-    "departures": "relocate", "returns": "return", "killed": "kill", "dead": "die", "deaths": "die",
-    "injured": "wound", "wounded": "wound", "missing": "abduct", "displaced": "flee", "evacuated": "evacuate",
-}  # fmt: skip
-"""Words that stand before a figure as its label: "Block A: capacity 2,000, occupied 3,900"."""
 
 
 def join_figures(page: Page, figures: Sequence[FoundFigure]) -> tuple[dict[int, list[int]], list[int]]:
@@ -92,7 +82,7 @@ def _labelled(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     if index < 0:
         return None
     token = page.doc[index]
-    kind = _LABELS.get(token.lower_)
+    kind = LABELS.get(token.lower_)
     if kind is None or _is_clause(page.doc, token):
         return None
     number = page.by_trigger.get(token.i)
@@ -145,7 +135,7 @@ def _line_of_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
 def _by_hint(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     if found.hint is None or found.predicate is None:
         return None
-    kind = _NAMED_BY_FIGURE.get(found.hint, found.hint)
+    kind = TYPES_OF_HINTS.get(found.hint, found.hint)
     if page.doc[page.token_at(found.predicate.start)].pos_ == "PROPN":  # the "Cross" of the Red Cross
         return None
     return page.head_between(found.predicate.start, found.predicate.end).i, kind
@@ -214,7 +204,7 @@ def _labelled_event(page: Page, found: FoundFigure) -> int | None:
     if index > 0 and page.doc[index].lower_ in {":", "of", "-", "–"}:
         index -= 1
     number = page.by_trigger.get(index)
-    if number is None or page.doc[index].lower_ not in _LABELS or _is_clause(page.doc, page.doc[index]):
+    if number is None or page.doc[index].lower_ not in LABELS or _is_clause(page.doc, page.doc[index]):
         return None
     return number
 

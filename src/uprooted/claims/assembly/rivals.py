@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.figures import FoundFigure
+from uprooted.claims.figures import FoundFigure, load_readings
+from uprooted.claims.figures.numbers import find_numbers
 from uprooted.records import Figure, Place
-from uprooted.records.vocabulary import Bound
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[ ,\u00a0]\d{3})+|\d+)(?!\s?(?:%|per ?cent|km|[ap]\.?m))"
 _BOUND = (
@@ -36,12 +36,6 @@ _PATTERNS = (
         r"(?:count|figure|number|tally|total|toll|estimate)\sof\s[\"“]?" + _BOUND + _NUMBER, re.I
     ),
 )  # fmt: skip
-_BOUNDS: dict[str, Bound] = {
-    "at least": "at_least", "more than": "at_least", "over": "at_least", "no fewer than": "at_least",
-    "not less than": "at_least", "at most": "at_most", "up to": "at_most", "no more than": "at_most",
-    "fewer than": "at_most", "less than": "at_most", "about": "about", "around": "about", "some": "about",
-    "nearly": "about", "almost": "about", "roughly": "about", "close to": "about", "only": "exact",
-}  # fmt: skip
 _NAMED = re.compile(
     r"\b(?:puts?|putting|gives?|gave|giving|sets?|raised|raises|lowered)\sthe\s"
     r"(?:(?:number|count|toll|total|figure)\sof\s(?:the\s)?)?"
@@ -100,6 +94,8 @@ def find_named(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
             continue
         like = Figure(text="", start=0, end=0, unit="persons", kind="cumulative")
         figure = _figure(match, start, match.end("number"), like)
+        if figure is None:
+            continue
         kind = _KINDS[re.sub(r"\s+", " ", match["what"].lower())]
         yield Rival(figure, page.sentence_at(page.token_at(start)), None, kind=kind)
 
@@ -124,9 +120,10 @@ def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
                 continue
             sentence = page.sentence_at(page.token_at(start))
             like = _like(figures, start, sentence)
-            if like is not None:
+            figure = _figure(match, start, end, figures[like].figure) if like is not None else None
+            if figure is not None:
                 taken.append((start, end))
-                yield Rival(_figure(match, start, end, figures[like].figure), sentence, like)
+                yield Rival(figure, sentence, like)
 
 
 def find_listed(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
@@ -154,7 +151,8 @@ def find_listed(page: Page, figures: Sequence[FoundFigure], places: Sequence[Pla
         if like is not None and figures[like].figure.kind != "capacity":
             for place, match in row:
                 figure = _figure(match, match.start("number"), match.end("number"), figures[like].figure)
-                yield Rival(figure, sentence, like, place)
+                if figure is not None:
+                    yield Rival(figure, sentence, like, place)
 
 
 def find_levels(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
@@ -171,7 +169,8 @@ def find_levels(page: Page, figures: Sequence[FoundFigure], places: Sequence[Pla
         like = _like(figures, start, sentence, hinted=True, stock=True)
         if like is not None and before and match.start("number") not in taken and start not in taken:
             figure = _figure(match, start, match.end("number"), figures[like].figure)
-            yield Rival(figure, sentence, like, before[-1])
+            if figure is not None:
+                yield Rival(figure, sentence, like, before[-1])
 
 
 def find_multiples(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
@@ -210,11 +209,14 @@ def _like(
     return None
 
 
-def _figure(match: re.Match[str], start: int, end: int, like: Figure) -> Figure:
-    value = float(re.sub(r"\D", "", match["number"]))
-    bound = _BOUNDS.get((match["bound"] or "").strip().lower(), "exact")
+def _figure(match: re.Match[str], start: int, end: int, like: Figure) -> Figure | None:
+    """Return the number that a match has found, read as every number is, in the unit of the one it stands against."""
+    words = match.string[start:end]
+    found = find_numbers(words, load_readings())
+    if not found or found[-1].best is None:
+        return None
+    number = found[-1]
     return Figure(
-        text=match.string[start:end], start=start, end=end,
-        low=value if bound in {"exact", "at_least"} else None, best=value,
-        high=value if bound in {"exact", "at_most"} else None, bound=bound, unit=like.unit, kind=like.kind,
+        text=words, start=start, end=end, low=number.low, best=number.best, high=number.high, bound=number.bound,
+        unit=like.unit, kind=like.kind,
     )  # fmt: skip

@@ -1,54 +1,32 @@
-"""Tables in text: a line of headings, then lines of a name and figures in the same columns."""
+"""Tables in text as claims: the reader of figures reads them; here a row gets its place, and the table its speaker."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from uprooted.records import Event, Figure, Mention, Place, Speaker
-from uprooted.records.vocabulary import Unit
+from uprooted.claims.figures import FoundFigure
+from uprooted.claims.figures.headings import HEADINGS
+from uprooted.claims.figures.lexicon import load_lexicon
+from uprooted.claims.figures.tables import TableCell
+from uprooted.claims.figures.tables import find_tables as find_figures_of_tables
+from uprooted.records import Event, Mention, Place, Speaker
 
-_GAP = re.compile(r"\s*\|\s*|\t+|[ \u00a0]{2,}")
-_NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0]\d{3})+|\d+")
-_TOTALS = frozenset({"total", "totals", "sum", "all", "overall", "grand total"})
 _SOURCE = re.compile(r"\bsources?:\s*([^)\n;]{2,60})", re.IGNORECASE)
-_TYPES: Mapping[str, str] = {
-    "killed": "kill", "dead": "die", "deaths": "die", "died": "die", "fatalities": "die", "injured": "wound",
-    "wounded": "wound", "injuries": "wound", "missing": "abduct", "destroyed": "house_destroyed",
-    "damaged": "house_damaged", "camps": "shelter", "camp": "shelter", "sheltered": "shelter", "centres": "shelter",
-    "centers": "shelter", "hosted": "shelter", "occupancy": "shelter", "occupied": "shelter", "present": "shelter",
-    "capacity": "shelter_capacity", "evacuated": "evacuate", "displaced": "flee", "idps": "flee", "fled": "flee",
-    "arrivals": "flee", "arrived": "flee", "returned": "return", "returns": "return", "returnees": "return",
-    "homeless": "homeless", "arrested": "arrest", "stranded": "strand", "rescued": "rescue", "cases": "disease",
+
+TYPES_OF_HINTS: Mapping[str, str] = {
+    "arrive": "flee", "missing": "abduct", "build": "shelter_capacity", "waiting": "strand",
 }  # fmt: skip
-_UNITS: Mapping[str, Unit] = {
-    "houses": "buildings", "homes": "buildings", "buildings": "buildings", "dwellings": "buildings", "tents": "tents",
-    "families": "households", "households": "households", "hh": "households",
-}  # fmt: skip
-_FEWEST_COLUMNS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a line, with where it stands in the text."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """One past its last character."""
-        return self.start + len(self.text)
+"""Types for the hints of figures that are no types themselves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One figure of a table with what it says."""
 
-    event: Event
-    figure: Figure
+    found: FoundFigure
+    event: Event | None
     place: Place | None
     speaker: Speaker | None
 
@@ -62,7 +40,7 @@ class TableText:
     entries: tuple[Entry, ...]
 
 
-def find_tables(text: str, places: Sequence[Place]) -> Iterator[TableText]:
+def find_tables(text: str, places: Sequence[Place], bounds: Sequence[int] = (0,)) -> Iterator[TableText]:
     """Yield the tables of a text.
 
     Parameters
@@ -71,91 +49,35 @@ def find_tables(text: str, places: Sequence[Place]) -> Iterator[TableText]:
         A text with its line breaks.
     places
         Places found, for the names of the rows.
+    bounds
+        First code points of the sentences, in order.
     """
-    lines = list(_lines(text))
-    index = 0
-    while index < len(lines):
-        header = lines[index]
-        if not _is_header(header):
-            index += 1
-            continue
-        rows = list(_rows(lines[index + 1 :], len(header)))
-        if rows:
-            entries = tuple(_entries(header, rows, places, _source(text, header[0].start)))
-            if entries:
-                yield TableText(header[0].start, rows[-1][-1].end, entries)
-        index += 1 + len(rows)
+    for table in find_figures_of_tables(text, bounds, load_lexicon()):
+        speaker = _source(text, table.start)
+        entries = tuple(Entry(cell.figure, _event(cell), _place(cell, places), speaker) for cell in table.cells)
+        yield TableText(table.start, table.end, entries)
 
 
-def _rows(lines: Sequence[list[Cell]], columns: int) -> Iterator[list[Cell]]:
-    for line in lines:
-        if not _is_row(line, columns):
-            return
-        yield line
+def _event(cell: TableCell) -> Event | None:
+    """Return what a column counts; None where its heading only names people, as "Families" does."""
+    words = re.findall(r"[a-z]+", cell.heading.text.lower())
+    hint = cell.figure.hint
+    kind = next((HEADINGS[word] for word in reversed(words) if word in HEADINGS), TYPES_OF_HINTS.get(hint or "", hint))
+    if kind is None:
+        return None
+    text, start = cell.heading.text, cell.heading.start
+    return Event(type=kind, trigger=Mention(text, start, start + len(text)))
 
 
-def _lines(text: str) -> Iterator[list[Cell]]:
-    at = 0
-    for line in text.split("\n"):
-        cells, first = [], at
-        for gap in itertools.chain(_GAP.finditer(line), [None]):
-            end = at + (gap.start() if gap is not None else len(line))
-            if text[first:end].strip():
-                cells.append(Cell(text[first:end], first))
-            first = at + gap.end() if gap is not None else end
-        yield cells
-        at += len(line) + 1
-
-
-def _is_header(cells: Sequence[Cell]) -> bool:
-    named = [cell for cell in cells[1:] if _kind(cell) is not None]
-    return (
-        len(cells) >= _FEWEST_COLUMNS
-        and len(named) >= len(cells) // 2
-        and not any(_NUMBER.fullmatch(cell.text.strip()) for cell in cells)
-    )
-
-
-def _is_row(cells: Sequence[Cell], columns: int) -> bool:
-    figures = [cell for cell in cells[1:] if _NUMBER.fullmatch(cell.text.strip())]
-    return len(cells) == columns and len(figures) >= 1
-
-
-def _words(cell: Cell) -> list[str]:
-    return re.findall(r"[a-z]+", cell.text.lower())
-
-
-def _kind(cell: Cell) -> str | None:
-    return next((_TYPES[word] for word in reversed(_words(cell)) if word in _TYPES), None)
-
-
-def _entries(
-    header: Sequence[Cell], rows: Sequence[Sequence[Cell]], places: Sequence[Place], speaker: Speaker | None
-) -> Iterator[Entry]:
-    for row in rows:
-        name = row[0]
-        place = None if name.text.strip().lower() in _TOTALS else _place(name, places)
-        for head, cell in zip(header[1:], row[1:], strict=True):
-            kind = _kind(head)
-            if kind is None or not _NUMBER.fullmatch(cell.text.strip()):
-                continue
-            event = Event(type=kind, trigger=Mention(head.text, head.start, head.end))
-            yield Entry(event, _figure(cell, head, kind), place, speaker)
-
-
-def _figure(cell: Cell, head: Cell, kind: str) -> Figure:
-    value = float(re.sub(r"\D", "", cell.text))
-    unit = next((_UNITS[word] for word in _words(head) if word in _UNITS), None)
-    if unit is None:
-        unit = "buildings" if kind.startswith("house_") else "persons"
-    return Figure(text=cell.text, start=cell.start, end=cell.end, low=value, best=value, high=value, unit=unit)
-
-
-def _place(cell: Cell, places: Sequence[Place]) -> Place:
+def _place(cell: TableCell, places: Sequence[Place]) -> Place | None:
+    """Return the place that a row names; none for a total."""
+    if cell.figure.total:
+        return None
+    row = cell.row
     for place in places:
-        if place.start is not None and place.end is not None and cell.start <= place.start < cell.end:
+        if place.start is not None and place.end is not None and row.start <= place.start < row.end:
             return place
-    return Place(text=cell.text, name=cell.text.strip(), start=cell.start, end=cell.end)
+    return Place(text=row.text, name=row.text, start=row.start, end=row.start + len(row.text))
 
 
 def _source(text: str, start: int) -> Speaker | None:

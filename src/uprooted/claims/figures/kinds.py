@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from uprooted.claims.figures.candidates import Candidate
-from uprooted.claims.figures.lexicon import Lexicon
+from uprooted.claims.figures.lexicon import NEAR_WORDS, PRESENT, STATES, Lexicon
 from uprooted.claims.figures.view import View
 from uprooted.records.vocabulary import FigureKind, PopulationKind
 
@@ -31,8 +31,6 @@ _PLACE_OF_STAY = re.compile(
     r"\b(?:in|at)\s(?:the\s)?(?:\w+\s){0,2}?(?:camps?|shelters?|sites?|cent(?:er|re)s?|schools?)\b"
 )
 _TAKEN_IN = re.compile(r"\b(?:placed|took in|taken in|take in|received|admitted)\b")
-_PRESENT = frozenset({"shelter", "strand", "missing", "waiting"})  # said of those who are there at the time
-_STATES = frozenset({"refugees", "idps", "asylum_seekers", "displaced"})
 
 
 def tell_kind(
@@ -67,7 +65,7 @@ def tell_kind(
     taken_in = best is not None and _TAKEN_IN.search(view.span_text(best.trigger.first, best.trigger.last).lower())
     if taken_in and _FLOW.search(near) and not _CUMULATIVE.search(near):
         return "flow"  # "600 were placed in the hall on Friday"
-    if hint in _PRESENT or (only_named and population in _STATES):
+    if hint in PRESENT or (only_named and population in STATES):
         return "stock"
     if number.total:
         return "stock" if _PLACE_OF_STAY.search(near) else "cumulative"
@@ -77,7 +75,7 @@ def tell_kind(
     return next((kind for pattern, kind in kinds if pattern.search(near)), lexicon.kinds.get(hint or ""))
 
 
-def _clause_text(view: View, first: int, last: int, reach: int = 14) -> str:
+def _clause_text(view: View, first: int, last: int, reach: int = NEAR_WORDS) -> str:
     """Return the words around a figure, in lower case, not beyond a semicolon or the reach."""
     start, end = max(0, first - reach), min(len(view) - 1, last + reach)
     for index in range(first - 1, start - 1, -1):

@@ -76,6 +76,15 @@ class Lexicon:
         return lower in self.verbs or lower in self.nouns
 
 
+NEAR_WORDS = 14
+"""Words to each side of a figure that tell its kind, in every language."""
+
+PRESENT = frozenset({"shelter", "strand", "missing", "waiting"})
+"""Types and hints said of those who are there at the time: their figures are stocks."""
+
+STATES = frozenset({"refugees", "idps", "asylum_seekers", "displaced"})
+"""People who are what they are called: a figure of them makes a stock where nothing is told of them."""
+
 # Groups of event types whose words compete for a figure of people.
 _COMPETING = frozenset({"displacement", "violence", "forces", "help", "society"})
 # Types whose bare words are too common beside figures ("open", "help", "protect") to name what a figure counts.

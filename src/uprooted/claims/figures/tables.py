@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from uprooted.claims.figures.found import FoundFigure
-from uprooted.claims.figures.lexicon import Counted, Lexicon, Meaning
+from uprooted.claims.figures.headings import HEADINGS
+from uprooted.claims.figures.lexicon import STATES, Counted, Lexicon, Meaning
 from uprooted.claims.figures.numerals import DIGITS, digits_value
 from uprooted.records import Figure, Mention, Population
 from uprooted.records.vocabulary import FigureKind
@@ -20,7 +21,6 @@ from uprooted.records.vocabulary import FigureKind
 _CELL = re.compile(r"(?:(?![ \u00a0]{2}|\t|\||\n).)+")  # up to two blanks, a tab or a bar
 _VALUE = re.compile(rf"\s*({DIGITS})\s*")
 _TOTALS = frozenset({"total", "totals", "sum", "all", "overall"})
-_STATES = frozenset({"refugees", "idps", "asylum_seekers"})
 _FEWEST_CELLS = 3
 _CONFIDENCE = 0.85
 
@@ -37,12 +37,26 @@ class _Column:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """A figure of a table, with the words that its row and its column begin with."""
+
+    figure: FoundFigure
+    row: Mention
+    heading: Mention
+
+
+@dataclass(frozen=True, slots=True)
 class TableFigures:
     """A table's stretch of the text and its figures."""
 
     start: int
     end: int
-    figures: tuple[FoundFigure, ...]
+    cells: tuple[TableCell, ...]
+
+    @property
+    def figures(self) -> tuple[FoundFigure, ...]:
+        """The figures alone."""
+        return tuple(cell.figure for cell in self.cells)
 
 
 def find_tables(text: str, bounds: Sequence[int], lexicon: Lexicon) -> list[TableFigures]:
@@ -68,8 +82,8 @@ def find_tables(text: str, bounds: Sequence[int], lexicon: Lexicon) -> list[Tabl
         columns = _read_heading(lines[place], lexicon)
         rows = list(_rows(lines, place + 1)) if columns else []
         if columns and rows:
-            figures = tuple(_figures(rows, columns, bounds))
-            tables.append(TableFigures(lines[place][0].start, rows[-1][-1].end, figures))
+            cells = tuple(_read_cells(rows, lines[place][1:], columns, bounds))
+            tables.append(TableFigures(lines[place][0].start, rows[-1][-1].end, cells))
         place += 1 + len(rows)
     return tables
 
@@ -99,6 +113,7 @@ def _read_column(cell: Mention, lexicon: Lexicon) -> _Column | None:
         found = found or lexicon.nouns.get(word)
         if found is not None:
             meaning, trigger = found, mention
+    meaning = meaning or _meaning_of_heading(cell.text)
     if counted is None and meaning is None:
         return None
     if counted is None:
@@ -106,9 +121,17 @@ def _read_column(cell: Mention, lexicon: Lexicon) -> _Column | None:
     kind: FigureKind | None = lexicon.kinds.get(meaning.hint) if meaning is not None else None
     if kind == "flow":  # the columns of a report's table run up to its day
         kind = "cumulative"
-    if counted.population in _STATES:  # a column of those who are refugees, not of those who became so
+    if counted.population in STATES - {"displaced"}:  # a column of those who are refugees, not of those who became so
         kind = "stock"
     return _Column(counted, noun, meaning, trigger, kind)
+
+
+def _meaning_of_heading(text: str) -> Meaning | None:
+    """Return what a heading says in a word that says it nowhere else: the "camps" of "Families in camps"."""
+    kinds = [HEADINGS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in HEADINGS]
+    if not kinds:
+        return None
+    return Meaning(kinds[-1], None, "noun", "buildings" if kinds[-1].startswith("house_") else "persons")
 
 
 def _rows(lines: Sequence[list[Mention]], first: int) -> Iterator[list[Mention]]:
@@ -120,14 +143,18 @@ def _rows(lines: Sequence[list[Mention]], first: int) -> Iterator[list[Mention]]
         yield cells
 
 
-def _figures(
-    rows: Sequence[Sequence[Mention]], columns: Sequence[_Column | None], bounds: Sequence[int]
-) -> Iterator[FoundFigure]:
+def _read_cells(
+    rows: Sequence[Sequence[Mention]],
+    headings: Sequence[Mention],
+    columns: Sequence[_Column | None],
+    bounds: Sequence[int],
+) -> Iterator[TableCell]:
     for name, *cells in rows:
-        for cell, column in zip(cells, columns, strict=True):
+        for cell, heading, column in zip(cells, headings, columns, strict=True):
             if column is not None and _VALUE.fullmatch(cell.text):
                 total = name.text.split()[0].lower() in _TOTALS
-                yield _figure(cell, column, max(0, bisect_right(bounds, cell.start) - 1), total=total)
+                found = _figure(cell, column, max(0, bisect_right(bounds, cell.start) - 1), total=total)
+                yield TableCell(found, name, heading)
 
 
 def _figure(cell: Mention, column: _Column, sentence: int, *, total: bool) -> FoundFigure:

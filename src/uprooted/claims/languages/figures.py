@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from uprooted.claims.figures.count import PEOPLE
-from uprooted.claims.figures.lexicon import Counted, load_lexicon
+from uprooted.claims.figures.lexicon import NEAR_WORDS, PRESENT, STATES, Counted, load_lexicon
 from uprooted.claims.figures.numbers import Number
 from uprooted.claims.languages.canonical import Canonical
 from uprooted.claims.languages.happening import Trigger
@@ -19,11 +19,6 @@ from uprooted.records.vocabulary import FigureKind
 
 # Words that may stand between a number and its noun, and between a noun and the number said of it.
 _WALK, _REACH = 5, 9
-# Words around a figure that tell its kind.
-_NEAR_WORDS = 14
-# People who are what they are called make a stock where nothing is told of them.
-_STATES = frozenset({"refugees", "idps", "asylum_seekers", "displaced"})
-_PRESENT = frozenset({"shelter", "strand"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,13 +248,13 @@ def _kind(canonical: Canonical, language: RuleLanguage, found: Figured, trigger:
     if event == "shelter_capacity":
         return "capacity"
     population = found.population.kind if found.population else None
-    if event in _PRESENT or (event is None and population in _STATES):
+    if event in PRESENT or (event is None and population in STATES):
         return "stock"
     start, end = canonical.sentences[found.sentence]
     near = {
         hit.value
         for hit in language.happening.kinds.find(
-            canonical.tokens, max(start, found.first - _NEAR_WORDS), min(end, found.last + _NEAR_WORDS)
+            canonical.tokens, max(start, found.first - NEAR_WORDS), min(end, found.last + NEAR_WORDS)
         )
     } - {"capacity"}
     told: tuple[FigureKind, ...] = ("flow", "cumulative", "stock")
