@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def find_tables(text: str, places: Sequence[Place], bounds: Sequence[int] = (0,)
     text
         A text with its line breaks.
     places
-        Places found, for the names of the rows.
+        Places found, in order of the text, for the names of the rows.
     bounds
         First code points of the sentences, in order.
     """
@@ -74,9 +75,9 @@ def _place(cell: TableCell, places: Sequence[Place]) -> Place | None:
     if cell.figure.total:
         return None
     row = cell.row
-    for place in places:
-        if place.start is not None and place.end is not None and row.start <= place.start < row.end:
-            return place
+    at = bisect_left(places, row.start, key=lambda place: place.start or 0)
+    if at < len(places) and row.start <= (places[at].start or 0) < row.end:
+        return places[at]
     return Place(text=row.text, name=row.text, start=row.start, end=row.start + len(row.text))
 
 
