@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from uprooted.claims.attribution.coreference import resolve_speakers
 from uprooted.claims.attribution.joining import join
+from uprooted.claims.attribution.layout import find_by_layout, with_paragraphs
 from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.attribution.model import Model, load_model, propose
@@ -42,7 +43,8 @@ def find_attributions(doc: Doc, *, country: str | None = None, model: Model | No
         In order of their cues. One may lie inside another's content: its `chain` then names who passed it on.
     """
     tree = tree_of(doc)
-    links = [link for link in join(propose(model or load_model(), doc, tree), find_links(tree)) if link.content]
+    found = join(propose(model or load_model(), doc, tree), find_links(tree), find_by_layout(tree))
+    links = [link for link in with_paragraphs(tree, found) if link.content]
     main = country or main_country(tree)
     nouns = nouns_of(doc, tree)
     speakers = _speakers(tree, [_bearer(tree, link) for link in links], main, nouns)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ Rows = Mapping[str, NDArray[Any]]
 WIDTHS = {"lemma": 32, "tag": 16, "dep": 16, "quoting": 8}
 PAIR_TABLES = ("slot", "frame", "path", "near", "quotes", "offset")
 EDGES = 16
+WAYS = ("ahead", "back")
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,10 @@ def _network(torch: Any, vectors: NDArray[np.float32], sizes: Mapping[str, int],
         nn.init.normal_(layers[name].weight, std=0.1)
     layers["steps"] = nn.Embedding(EDGES, 16)  # role before by role, for each kind of step
     nn.init.zeros_(layers["steps"].weight)
-    layers["lstm"] = nn.LSTM(
-        2 * own + WIDTHS["quoting"], settings.hidden, 2, bidirectional=True, batch_first=True, dropout=settings.dropout
-    )
+    # One layer and way each: on a processor PyTorch's packed LSTM takes several times as long.
+    for number, width in enumerate((2 * own + WIDTHS["quoting"], both)):
+        for way in WAYS:
+            layers[f"lstm{number}_{way}"] = nn.LSTM(width, settings.hidden, batch_first=True)
     layers["cue_inner"], layers["cue_outer"] = nn.Linear(2 * both, settings.hidden), nn.Linear(settings.hidden, 1)
     layers["role_token"] = nn.Linear(2 * both, inner)
     layers["role_cue"] = nn.Linear(2 * both, inner, bias=False)
@@ -177,24 +179,30 @@ def _step(torch: Any, net: Any, data: Any, group: Group, tools: tuple[Any, Any, 
 
 
 def _tokens(torch: Any, net: Any, data: Any, group: Group, forgotten: float) -> tuple[Any, int]:
+    """Return what the LSTM makes of each token of a group, and the group's first token."""
     starts, ends = data["chunk"][group[0] : group[1]], data["chunk"][group[0] + 1 : group[1] + 1]
-    lengths = ends - starts
-    place = torch.arange(int(lengths.max()), device=starts.device)[None]
-    real = place < lengths[:, None]
-    at = torch.where(real, starts[:, None] + place, starts[:, None])
+    base, last = int(starts[0]), int(ends[-1])
+    lemma = data["lemma"][base:last]
+    lemma = torch.where(torch.rand(lemma.shape, device=lemma.device) < forgotten, 0, lemma)
+    parts = [net["word"](data["word"][base:last]), net["lemma"](lemma)]
+    own = torch.cat([*parts, net["tag"](data["tag"][base:last]), net["dep"](data["dep"][base:last])], -1)
+    above = (data["head"][base:last] - base).clamp(0, last - base - 1)
+    layer = torch.cat([own, own[above], net["quoting"](data["quoting"][base:last])], -1)
+    for number in (0, 1):
+        layer = _both_ways(torch, net, number, net["drop"](layer), (starts - base, ends - base))
+    return net["drop"](layer), base
 
-    def own(index: Any) -> Any:
-        lemma = data["lemma"][index]
-        lemma = torch.where(torch.rand(lemma.shape, device=lemma.device) < forgotten, 0, lemma)
-        parts = [net["word"](data["word"][index]), net["lemma"](lemma)]
-        return torch.cat([*parts, net["tag"](data["tag"][index]), net["dep"](data["dep"][index])], -1)
 
-    features = torch.cat([own(at), own(data["head"][at]), net["quoting"](data["quoting"][at])], -1)
-    pack = torch.nn.utils.rnn.pack_padded_sequence(
-        net["drop"](features), lengths.cpu(), batch_first=True, enforce_sorted=False
-    )
-    out, _ = torch.nn.utils.rnn.pad_packed_sequence(net["lstm"](pack)[0], batch_first=True, total_length=at.shape[1])
-    return net["drop"](out[real]), int(starts[0])
+def _both_ways(torch: Any, net: Any, number: int, layer: Any, bounds: tuple[Any, Any]) -> Any:
+    """Run one layer over chunks side by side, padded at the end, once from the front and once from the back."""
+    starts, ends = bounds
+    place = torch.arange(int((ends - starts).max()), device=starts.device)[None]
+    real = place < (ends - starts)[:, None]
+    ahead = torch.where(real, starts[:, None] + place, 0)
+    back = torch.where(real, ends[:, None] - 1 - place, 0)
+    forward = net[f"lstm{number}_ahead"](layer[ahead])[0][real]
+    backward = net[f"lstm{number}_back"](layer[back])[0][real][back[real]]  # turned twice is as it was
+    return torch.cat([forward, backward], -1)
 
 
 def _role_loss(torch: Any, net: Any, data: Any, group: Group, read: tuple[Any, Any, int]) -> Any:
@@ -243,14 +251,11 @@ def _exported(net: Any, hidden: int) -> dict[str, NDArray[np.float32]]:
     named = {name: state[f"{name}.weight"] for name in (*WIDTHS, *PAIR_TABLES)}
     named["steps"] = state["steps.weight"].reshape(EDGES, 4, 4)
     half = np.repeat([0.5, 0.5, 1.0, 0.5], hidden).astype(np.float32)
-    pick: Callable[[str, int, str], NDArray[np.float32]] = lambda kind, number, way: (  # noqa: E731
-        state[f"lstm.{kind}_l{number}{way}"]
-    )
     for number in (0, 1):
-        ways = ("", "_reverse")
-        named[f"lstm{number}_input"] = np.stack([(pick("weight_ih", number, way)).T * half for way in ways])
-        named[f"lstm{number}_recurrent"] = np.stack([pick("weight_hh", number, way).T * half for way in ways])
-        biases = [(pick("bias_ih", number, way) + pick("bias_hh", number, way)) * half for way in ways]
+        lstms = [f"lstm{number}_{way}" for way in WAYS]
+        named[f"lstm{number}_input"] = np.stack([state[f"{lstm}.weight_ih_l0"].T * half for lstm in lstms])
+        named[f"lstm{number}_recurrent"] = np.stack([state[f"{lstm}.weight_hh_l0"].T * half for lstm in lstms])
+        biases = [(state[f"{lstm}.bias_ih_l0"] + state[f"{lstm}.bias_hh_l0"]) * half for lstm in lstms]
         named[f"lstm{number}_bias"] = np.stack(biases)
     for name in ("cue_inner", "cue_outer", "role_token", "role_cue", "role_branch", "role_outer"):
         named[name] = state[f"{name}.weight"].T
