@@ -44,6 +44,73 @@ def test_find_attributions_reads_sentence(read, text, source, kind, stance, cont
     assert content in words
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "stance", "content"),
+    [
+        (
+            '"The dam will not hold," the engineer said, "and nobody has told the villages below it."',
+            "the engineer", "states", '"The dam will not hold," … "and nobody has told the villages below it."',
+        ),
+        (
+            "The governor said the town was “completely empty” and that soldiers “shot at everyone who moved”.",
+            "The governor", "states", "the town was “completely empty” and that soldiers “shot at everyone who moved”",
+        ),
+        (
+            "According to Lena Karim, a nurse from Hadra, forty wounded people arrived overnight.",
+            "Lena Karim, a nurse from Hadra", "states", "forty wounded people arrived overnight",
+        ),
+        (
+            "Omar Haddad, a farmer from Deir Sal, told reporters that tanks had entered the orchard.",
+            "Omar Haddad, a farmer from Deir Sal", "states", "that tanks had entered the orchard",
+        ),
+        (
+            "''We have no water left,'' said the camp's manager, Ali Noor.",
+            "the camp's manager, Ali Noor", "states", "''We have no water left,''",
+        ),
+        ("The minister rejected reports of a mutiny.", "The minister", "denies", "reports of a mutiny"),
+        (
+            "Aid groups appealed to both sides to open a corridor.", "Aid groups", "calls",
+            "both sides to open a corridor",
+        ),
+        ("The governor could not confirm the deaths.", "The governor", "doubts", "the deaths"),
+        (
+            "“We ran at night, said Amina Saleh, a mother of five.", "Amina Saleh, a mother of five", "states",
+            "“We ran at night",
+        ),
+        (
+            "“We ran at night,” said Amina Saleh. “We left everything. My father could not walk.”",
+            "Amina Saleh", "states", "“We ran at night,” … “We left everything. My father could not walk.”",
+        ),
+        ("It was reported that two villages had burned.", "", "states", "that two villages had burned"),
+        ("Claims of massacres in the valley could not be verified.", "", "claims", "massacres in the valley"),
+        (
+            "The general was accused of ordering the shelling of the market.", "", "accuses",
+            "The general … ordering the shelling of the market",
+        ),
+        ("The rebels are said to have seized the bridge.", "", "states", "The rebels … to have seized the bridge"),
+    ],
+)  # fmt: skip
+def test_find_attributions_gives_whole_spans(read, text, source, stance, content):
+    said, words = next((said, words) for said, words in read(text) if not said.nested)
+    assert ("".join(text[a:b] for a, b in said.source), said.stance, words) == (source, stance, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The state agency quoted the interior minister as saying that witnesses had seen gunmen cross.",
+            ["The state agency", "the interior minister"],
+        ),
+        ("Residents reported heavy gunfire near the river, activists said.", ["activists", "Residents"]),
+        ("The ministry repeated its warning that the dam could fail.", ["The ministry", "The ministry"]),
+    ],
+)
+def test_find_attributions_names_all_who_pass_it_on(read, text, speakers):
+    said, _ = max(read(text), key=lambda found: len(found[0].chain))
+    assert [each.name or each.text for each in (*said.chain, said.speaker)] == speakers
+
+
 @pytest.mark.parametrize("text", ["It was reported that two villages had burned.", "No deaths were reported."])
 def test_find_attributions_leaves_unnamed_speaker_absent(read, text):
     assert [said.speaker for said, _ in read(text)] == [None]
@@ -52,6 +119,11 @@ def test_find_attributions_leaves_unnamed_speaker_absent(read, text):
 def test_find_attributions_follows_pronoun_to_name(read):
     text = "Musa Idris, an activist from Bor, said tanks had come. He said the market was on fire."
     assert [said.speaker.name for said, _ in read(text)] == ["Musa Idris", "Musa Idris"]
+
+
+def test_find_attributions_follows_role_to_its_report(read):
+    text = "A UN official visited the camp on Monday. The official said that 3,000 people had no shelter."
+    assert [said.speaker.text for said, _ in read(text) if said.speech] == ["The official"]
 
 
 def test_find_attributions_gives_surname_its_full_name(read):

@@ -9,7 +9,7 @@ from uprooted.claims.attribution.fitting import FitSettings
 from uprooted.claims.attribution.hashing import looked_up, mixed
 from uprooted.claims.attribution.joining import calibrated, join
 from uprooted.claims.attribution.links import Link
-from uprooted.claims.attribution.model import load_model, pack_model
+from uprooted.claims.attribution.model import load_model, pack_model, weighed
 from uprooted.claims.attribution.training import read_vectors, train
 from uprooted.errors import InputError, IntegrityError
 
@@ -95,6 +95,21 @@ def test_join_keeps_surest_of_rivals():
 def test_join_takes_speech_within_speech_from_rules():
     joined = join([link(1, set(range(2, 10)), 0.95)], [link(5, {6, 7}, 0.8, source={4})])
     assert [(each.head, each.nested) for each in joined] == [(1, False), (5, True)]
+
+
+def test_join_gives_a_turn_its_words():
+    turn = link(2, range(3, 9), 0.9, source={1})
+    joined = join([link(2, {3, 4}, 0.9), link(10, {7, 8, 9}, 0.9), link(5, {6, 7}, 0.9)], [], [turn])
+    assert [(each.head, each.nested) for each in joined] == [(2, False), (5, True)]
+
+
+def test_weighed_falls_with_doubt_about_the_content():
+    label = np.array([1, 2, 3, 3])
+    sure, unsure = np.full((4, 4), 0.02), np.full((4, 4), 0.2)
+    for rows, share in ((sure, 0.94), (unsure, 0.4)):
+        rows[np.arange(4), label] = share
+    values = [weighed(1.0, label, rows, has_source=True) for rows in (sure, unsure)]
+    assert 1 > values[0] > values[1] > 0
 
 
 @pytest.mark.slow

@@ -145,8 +145,9 @@ def propose(model: Model, doc: Doc, tree: Tree) -> list[Link]:
 
 def _without_it(tree: Tree, link: Link) -> Link:
     """Leave out the empty subject of "it was reported that …"."""
-    empty = {kid for kid in tree.kids[link.head] if tree.lower[kid] == "it" and kid in link.content and kid < link.head}
-    clauses = any(kid in link.content for kid in tree.children(link.head, "ccomp"))
+    verb = tree.head[link.head] if tree.dep[link.head] in {"aux", "auxpass"} else link.head
+    empty = {kid for kid in tree.kids[verb] if tree.lower[kid] == "it" and kid in link.content and kid < verb}
+    clauses = any(kid in link.content for kid in tree.children(verb, "ccomp"))
     return dataclasses.replace(link, content=link.content - empty) if empty and clauses else link
 
 

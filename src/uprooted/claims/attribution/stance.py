@@ -30,7 +30,8 @@ def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
     """
     table = table or cues()
     stance = link.stance or _by_words(tree, link, table)
-    negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[link.head]) if token < link.head)
+    verb = tree.head[link.head] if tree.dep[link.head] in {"aux", "auxpass"} else link.head
+    negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[verb]) if token < verb)
     if negated and stance == "states":
         return "doubts"
     if negated and stance in {"denies", "doubts"}:

@@ -15,6 +15,7 @@ from uprooted.records import Spans
 
 _OPENING = {'"', "“", "„", "«", "``", "''", "”"}
 _CLOSING = {'"', "”", "“", "»", "''"}
+_SINGLE = {"‘", "’"}  # an apostrophe may be one, so that no quotation is numbered by them
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Tree:
         if self.pos[token] == "SPACE":
             return True
         word = self.lower[token]
-        if word in (_OPENING if opening else _CLOSING):
+        if word in (_OPENING if opening else _CLOSING) or word in _SINGLE:
             return False
         return self.pos[token] == "PUNCT" and word not in {"(", ")", "[", "]"} and (opening or word not in ".?!…")
 

@@ -135,6 +135,8 @@ def _clause(tree: Tree, verb: int, drop: set[int]) -> set[int]:
 
 def _is_aside(tree: Tree, verb: int) -> bool:
     """Tell whether a clause stands beside what it tells: "as the commander put it", ", he said,"."""
+    if any(tree.pos[kid] != "PRON" for kid in tree.children(verb, "dobj")):
+        return False  # it has what it tells: "residents reported gunfire, activists said"
     marks = tree.children(verb, "mark", "advmod")
     if marks:
         return all(tree.lower[mark] == "as" for mark in marks)
