@@ -27,10 +27,10 @@ def found(nlp):
 
 
 def test_labels_of_transcript_speak(found):
-    text = "WOMAN: We ran when the shots came.\n\nREPORTER: How many were you?\n\nWOMAN: Nine, with the baby."
+    text = "WOMAN: We ran when the shots came.\n\nMAYOR: How many were you?\n\nWOMAN: Nine, with the baby."
     assert found(text) == [
         ("WOMAN", "We ran when the shots came."),
-        ("REPORTER", "How many were you?"),
+        ("MAYOR", "How many were you?"),
         ("WOMAN", "Nine, with the baby."),
     ]
 
@@ -60,6 +60,7 @@ def test_headline_with_quotation_speaks(found):
     [
         "The result: half of the town has left by now.",
         "Syria: dozens flee shelling in the north of the province",
+        "PRESENTER: Rain fell.\n\nWOMAN: It took the house.\n\nPRESENTER: Now to sport and the weather.",
         "Q: Who came first?\n\nA: The army.\n\nQ: And then?",
         "Three villages burned — Hadra, Sal and Bor.",
         "",

@@ -55,7 +55,7 @@ def join(proposed: Iterable[Link], ruled: Sequence[Link], laid: Sequence[Link] =
     for rule in ruled:
         rivals = [link for link in standing.near(rule) if _clash(rule, link)]
         unsure = all(link.confidence < UNSURE and link.head != rule.head for link in rivals)
-        if rule.via or (unsure and (not rivals or rule.confidence >= _SURE)):
+        if unsure and (not rivals or rule.confidence >= _SURE):
             standing.drop(rivals)
             standing.add(rule)
     nested = nested_heads(standing)

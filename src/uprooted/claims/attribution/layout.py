@@ -14,6 +14,7 @@ from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.syntax import Tree
 
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "''", "``", "‘", "'"})
+_DESKS = frozenset({"presenter", "reporter", "correspondent", "anchor", "host", "newsreader", "announcer", "narrator"})
 _CLOSING = frozenset({'"', "”", "»", "''"})
 _DASHES = frozenset({"—", "–", "―", "-", "--"})
 _MOST_LABEL = 6  # tokens before the colon
@@ -41,7 +42,9 @@ def find_by_layout(tree: Tree) -> list[Link]:
     lines = list(_lines(tree))
     labels = {number: colon for number, line in enumerate(lines) if (colon := _colon(tree, line)) is not None}
     often = Counter(_words(tree, lines[number][0], colon) for number, colon in labels.items())
-    is_transcript = len(labels) > 2 and max(often.values(), default=0) > 1
+    # Where a desk leads through the page, most of what stands under a label is the report's own.
+    desk = any(_DESKS & set(words.lower().split()) for words in often)
+    is_transcript = len(labels) > 2 and max(often.values(), default=0) > 1 and not desk
     found = []
     for number in range(len(lines)):
         link = _signed(tree, lines, number)
