@@ -98,3 +98,20 @@ def test_shelter_that_no_road_reaches_is_noted(compiled):
 
 def test_foreign_is_told_from_the_first_row(compiled):
     assert compiled().foreign.tolist() == [False, False, True, True, True]
+
+
+def test_counts_that_end_on_different_days_are_noted(compiled):
+    notes = compiled({"source_data/dune.csv": "2020-01-03,200\n2020-01-21,2400\n"}).notes
+    assert "counts end before 2020-02-09 at Dune (2020-01-21): the last ones hold on" in notes
+    assert "counts begin after 2020-01-01 at Dune (2020-01-03): the first ones hold before" in notes
+
+
+def test_camp_without_a_single_count_is_noted(compiled):
+    instance = compiled({"source_data/dune.csv": "Date,Count\n"})
+    assert "no counts at all of Dune: taken as 0" in instance.notes
+    assert instance.people[3] == 0
+
+
+def test_place_fled_from_without_a_road_is_noted(compiled):
+    notes = compiled({"input_csv/routes.csv": "Brook,Dune,15\nBrook,Elm,15\n"}).notes
+    assert "no road leads out of Alta: who sets out there stays there" in notes

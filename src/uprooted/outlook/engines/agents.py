@@ -63,8 +63,9 @@ class Population:
         self._places[:, walking.PASS] = np.inf
         self._ways = np.column_stack([ways.end, ways.first_leg, np.zeros((len(ways.end), 2))]).astype(float)
         self._legs = np.column_stack([ways.leg_link, ways.leg_next, ways.leg_end])
+        ride = np.where(np.isnan(instance.link_speed_km), rules.move_speed_km, instance.link_speed_km)
         self._links = np.column_stack([
-            instance.link_from, instance.link_to, instance.link_km, instance.link_speed_km, instance.link_walk_share,
+            instance.link_from, instance.link_to, instance.link_km, ride, instance.link_walk_share,
             np.ones(len(instance.link_km)),
         ])  # fmt: skip
         self._numbers = np.array([

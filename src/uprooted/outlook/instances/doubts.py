@@ -6,6 +6,7 @@ import numpy as np
 
 from uprooted.outlook.instances.compiled import Flags, Instance
 from uprooted.outlook.instances.distances import reached_from
+from uprooted.outlook.instances.flee_records import FleeFolder
 
 MOST_NAMED = 12
 
@@ -21,6 +22,26 @@ def doubts_of(instance: Instance) -> tuple[str, ...]:
     stuck = [instance.names[at] for at in np.flatnonzero(_origins(instance) & ~touched)]
     if stuck:
         notes.append(f"no road leads out of {_named(stuck)}: who sets out there stays there")
+    return tuple(notes)
+
+
+def uneven_ends(folder: FleeFolder) -> tuple[str, ...]:
+    """Return notes on camps of a folder that are counted for a part of the days only, and what is made of the rest."""
+    last = {record.camp: max(day for one in record.points for day, _ in one) for record in folder.records
+            if any(record.points)}  # fmt: skip
+    first = {record.camp: min(day for one in record.points for day, _ in one) for record in folder.records
+             if any(record.points)}  # fmt: skip
+    until = min(max(last.values(), default=folder.origin), folder.origin)
+    early = [f"{camp} ({day})" for camp, day in last.items() if day < until]
+    late = [f"{camp} ({day})" for camp, day in first.items() if day > folder.start]
+    none = [record.camp for record in folder.records if not any(record.points)]
+    notes = []
+    if early:
+        notes.append(f"counts end before {until} at {_named(early)}: the last ones hold on")
+    if late:
+        notes.append(f"counts begin after {folder.start} at {_named(late)}: the first ones hold before")
+    if none:
+        notes.append(f"no counts at all of {_named(none)}: taken as 0")
     return tuple(notes)
 
 

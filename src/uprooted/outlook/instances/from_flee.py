@@ -16,7 +16,7 @@ import numpy as np
 
 from uprooted.outlook.instances.compiled import Change, Instance
 from uprooted.outlook.instances.daily import daily_counts, new_arrivals
-from uprooted.outlook.instances.doubts import doubts_of
+from uprooted.outlook.instances.doubts import doubts_of, uneven_ends
 from uprooted.outlook.instances.flee_records import FleeClosure, FleeFolder, FleeRoute
 
 SMALLEST_INTENSITY = 1e-6
@@ -65,7 +65,7 @@ def compile_flee(
         changes=tuple(sorted(_changes(folder, doubled, at), key=lambda change: change.day)),
         lat=np.array([place.lat for place in folder.places]), lon=np.array([place.lon for place in folder.places]),
     )  # fmt: skip
-    return replace(instance, notes=(*folder.notes, *doubts_of(instance)))
+    return replace(instance, notes=(*folder.notes, *uneven_ends(folder), *doubts_of(instance)))
 
 
 def _links(routes: list[FleeRoute], at: dict[str, int]) -> dict[str, Any]:

@@ -125,7 +125,7 @@ def pace_of(who, link, whole, links, numbers, stream):
         return numbers[ON_FOOT]
     if links[link, WALKED] > 0.0 and uniform(stream) < links[link, WALKED]:
         return numbers[ON_FOOT]
-    return numbers[RIDE] if np.isnan(links[link, SPEED]) else links[link, SPEED]
+    return links[link, SPEED]
 
 
 @kernel
