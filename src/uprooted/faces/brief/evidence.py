@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -53,6 +54,17 @@ def sources(
         quotes.setdefault(claim.report, []).append(quote)
     found = [Source(reports[report], tuple(quotes[report])) for report in quotes]
     return tuple(sorted(found, key=lambda source: (str(source.report.published or "9999"), source.report.id)))
+
+
+def publishers(reports: Iterable[Report]) -> list[tuple[str, int, dt.date | None, dt.date | None]]:
+    """Return who published, how many reports, and the first and last day, by name."""
+    days: dict[str, list[dt.date | None]] = {}
+    for report in reports:
+        days.setdefault(report.publisher or "unknown publisher", []).append(report.published)
+    return [
+        (name, len(found), min(filter(None, found), default=None), max(filter(None, found), default=None))
+        for name, found in sorted(days.items())
+    ]
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -3,59 +3,118 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from uprooted import __version__
 from uprooted.case import Case
+from uprooted.errors import InputError
 from uprooted.faces.brief import words
+from uprooted.faces.brief.changes import changes
 from uprooted.faces.brief.chart import fan
 from uprooted.faces.brief.content import dispute_views, highlights, key_figures, shelter_sentence
-from uprooted.faces.brief.evidence import numbered, sources
+from uprooted.faces.brief.evidence import numbered, publishers, sources
 from uprooted.faces.brief.map import draw_map, spots_of
+from uprooted.faces.brief.pdf import write_pdf
 from uprooted.faces.brief.timeline import timeline
+from uprooted.faces.brief.tongues import captioned, headings
 from uprooted.faces.material import Material, gather
 
+FORMATS = (".html", ".pdf", ".docx")
 
-def write_brief(case: Case, path: Path, *, as_of: dt.date | None = None) -> Path:
-    """Write the brief of a case.
+
+@dataclass(frozen=True, slots=True)
+class BriefSettings:
+    """How a brief is written.
+
+    Attributes
+    ----------
+    as_of
+        Use only what was published until this day.
+    since
+        Say what changed since what was published until that day.
+    language
+        Of headings and captions: en, fr, ar or tr.
+    template
+        A Jinja template in place of the one that comes along; for HTML and PDF.
+    """
+
+    as_of: dt.date | None = None
+    since: dt.date | None = None
+    language: str = "en"
+    template: Path | None = None
+
+
+def write_brief(case: Case, path: Path, settings: BriefSettings | None = None) -> Path:
+    """Write the brief of a case, as HTML, PDF or Word by the file's ending.
 
     Parameters
     ----------
     case
         An open case; it is weighed and foreseen first where that is not done.
     path
-        Where the HTML file goes; its folder is made.
-    as_of
-        Use only what was published until this day.
+        Where the file goes; its folder is made.
+    settings
+        How it is written; the usual way when left out.
 
     Returns
     -------
     Path
         The file.
+
+    Raises
+    ------
+    InputError
+        When the ending is none of these, or the language none that the brief speaks.
+    MissingPartError
+        When PDF needs a library that is not installed.
     """
-    material = gather(case, as_of)
+    settings = settings or BriefSettings()
+    if path.suffix not in FORMATS:
+        raise InputError(f"{path} has no ending that says its format", allowed=", ".join(FORMATS), remedy="Give it one")
+    material = gather(case, settings.as_of)
+    before = gather(case, settings.since) if settings.since is not None else None
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render(material), encoding="utf-8")
+    if path.suffix == ".docx":
+        from uprooted.faces.brief.word import write_word  # noqa: PLC0415 - only where Word is asked for
+
+        return write_word(view(material, settings, before), path)
+    html = render(material, settings, before, short=path.suffix == ".pdf")
+    if path.suffix == ".pdf":
+        return write_pdf(html, path)
+    path.write_text(html, encoding="utf-8")
     return path
 
 
-def render(material: Material) -> str:
-    """Return the brief as HTML."""
+def render(
+    material: Material, settings: BriefSettings | None = None, before: Material | None = None, *, short: bool = False
+) -> str:
+    """Return the brief as HTML; the short one, for print, leaves out the timeline and the sentences of sources."""
+    settings = settings or BriefSettings()
     environment = Environment(
         loader=PackageLoader("uprooted.faces.brief"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(day=words.day, short_day=words.short_day, number=words.number)
     style = (environment.loader.get_source(environment, "brief.css")[0]) if environment.loader else ""
-    return environment.get_template("brief.html.j2").render(style=Markup(style), **view(material))  # noqa: S704
+    shown = {"style": Markup(style), "short": short, **view(material, settings, before)}  # noqa: S704
+    if settings.template is None:
+        return environment.get_template("brief.html.j2").render(shown)
+    try:
+        return environment.from_string(settings.template.read_text(encoding="utf-8")).render(shown)
+    except (OSError, TemplateError) as error:
+        raise InputError(
+            f"{settings.template} is no template: {error}", remedy="Begin with the one that comes along, brief.html.j2"
+        ) from error
 
 
-def view(material: Material) -> dict[str, Any]:
-    """Return what the template shows."""
+def view(material: Material, settings: BriefSettings | None = None, before: Material | None = None) -> dict[str, Any]:
+    """Return what a template shows."""
+    settings = settings or BriefSettings()
     situation, outlook = material.situation, material.outlook
     figures, lines, disputes = key_figures(situation), highlights(situation, outlook), dispute_views(situation.disputes)
     lanes, rows = timeline(situation, material.claims, material.reports)
@@ -70,7 +129,10 @@ def view(material: Material) -> dict[str, Any]:
         "situation": situation,
         "outlook": outlook,
         "period": (min(published), max(published)) if published else None,
-        "figures": figures,
+        "figures": captioned(figures, settings.language),
+        "words": headings(settings.language),
+        "language": settings.language,
+        "changes": changes(before, material) if before is not None else (),
         "highlights": lines,
         "disputes": disputes,
         "lanes": lanes,
@@ -82,6 +144,7 @@ def view(material: Material) -> dict[str, Any]:
         ],
         "sources": sources(refs, material.claims, material.reports, material.disclosure.text),
         "reports": material.reports,
+        "publishers": publishers(material.reports.values()),
         "refs": refs,
         "version": __version__,
     }
