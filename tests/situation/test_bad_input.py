@@ -97,3 +97,15 @@ def test_place_without_a_name_is_refused():
     r = report("a", "06-10")
     c = replace(claim(r, "shelter", 5), places=(Place("Total", "Total"),))
     assert "a place that is not named" in weigh([c], [r], BORDER).gaps[0]
+
+
+def test_reports_without_text_or_day_are_weighed_and_told_of_no_dispute():
+    words = "They live in two camps; the difference is made up of those at home. A guard tells it otherwise."
+    bare = replace(report("t", "06-10", " "), text="", format="table")
+    dayless = report("d", None, words, "Directorate")
+    claims = [
+        replace(claim(bare, "shelter", 40, at="Reyhanli", speaker=AFAD), start=0, end=0, text=""),
+        claim(dayless, "shelter", 90, at="Reyhanli", speaker=UNHCR, text="They live in two camps"),
+        replace(claim(dayless, "shelter", 10_000_000_000, speaker=UNHCR, text="the difference is"), start=900, end=990),
+    ]
+    assert weigh(claims, [bare, dayless], BORDER).disputes == ()

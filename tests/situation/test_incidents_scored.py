@@ -29,7 +29,7 @@ def test_made_incidents_are_joined(seed):
     assert (len(set(made.truth.values())), len(made.reports)) == (INCIDENTS, REPORTS)
     precision, recall, f1 = b_cubed(made.truth, said_of(made)[1])
     print(f"\nmade {seed}: B-cubed precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")  # noqa: T201
-    assert f1 >= 0.85
+    assert f1 >= 0.88
     assert precision >= 0.93
 
 

@@ -19,6 +19,8 @@ from uprooted.situation.placing import Spot
 
 # The same consonants and most of the letters; a name of few consonants needs more of its letters.
 _RATIO, _RATIO_SHORT, _SHORT = 70, 80, 3
+# Letters that one sound is written with, as Arabic, Kurdish or Turkish names are put into Latin letters.
+_ONE_SOUND = (("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ph", "f"), ("dj", "j"))
 
 
 def meanings(spots: Mapping[str, Spot], counted: Mapping[str, int]) -> Mapping[str, Spot]:
@@ -53,7 +55,16 @@ def respell(marks: Iterable[Mark], meant: Spot) -> list[Mark]:
 
 @lru_cache(maxsize=20_000)
 def _sound(name: str) -> str:
-    return skeleton(name)
+    return skeleton(_plain(name))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(name: str) -> str:
+    """Return a name with one letter for each sound that is written with several."""
+    plain = fold(name)
+    for written, said in _ONE_SOUND:
+        plain = plain.replace(written, said)
+    return plain
 
 
 def _resolved(key: str) -> bool:
@@ -62,8 +73,8 @@ def _resolved(key: str) -> bool:
 
 def _nearest(spot: Spot, known: Sequence[Spot], least: float) -> Spot | None:
     """Return the one place whose name is nearest by letters; None where none is near, or two alike."""
-    name = fold(spot.name)
-    ranked = sorted(((fuzz.ratio(name, fold(other.name)), other.key, other) for other in known), reverse=True,
+    name = _plain(spot.name)
+    ranked = sorted(((fuzz.ratio(name, _plain(other.name)), other.key, other) for other in known), reverse=True,
                     key=lambda entry: entry[:2])  # fmt: skip
     if not ranked or ranked[0][0] < least or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None

@@ -16,7 +16,7 @@ from uprooted.records import Claim, Dispute
 from uprooted.records.vocabulary import DisputeCause
 from uprooted.situation.disputes.pages import Line, by_report, entry_of, has_any, lines_of, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
-from uprooted.situation.observations import Desk
+from uprooted.situation.observations import MOST_PEOPLE, Desk
 from uprooted.situation.placing import Spot
 
 _GAP = re.compile(
@@ -114,7 +114,7 @@ def _two_figures(lines: Sequence[Line]) -> list[list[Claim]]:
     """Return the last figure with those like it, and those of the nearest other that differs; by what is counted."""
     counted = [
         claim for line in reversed(lines) for claim in line.spoken
-        if claim.figure is not None and claim.figure.best is not None and claim.figure.best >= _LEAST
+        if claim.figure is not None and claim.figure.best is not None and _LEAST <= claim.figure.best <= MOST_PEOPLE
     ]  # fmt: skip
     other = next((claim for claim in counted if _best(claim) != _best(counted[0])), None)
     if other is None:
