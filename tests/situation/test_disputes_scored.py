@@ -1,6 +1,7 @@
 """Disputes in reports written by hand: those that are there are found, and none is made of what only looks like one.
 
-Run with ``-s`` to see the figures. Cases marked ``held`` were not looked at while rules were written.
+Run with ``-s`` to see the figures. Cases marked ``held`` were not looked at while rules were written; those marked
+``late`` were written afterwards.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from uprooted.records import Claim, Dispute
 from uprooted.situation import weigh
 
 pytestmark = pytest.mark.slow
-FLOORS = {"open": (0.95, 0.85), "held": (0.95, 0.9)}  # precision, recall
+FLOORS = {"open": (0.95, 0.85), "held": (0.95, 0.95), "late": (0.95, 0.7)}  # precision, recall
 
 
 @cache
@@ -39,11 +40,10 @@ def test_disputes_by_hand_are_found_and_none_is_invented() -> None:
     causes: dict[str, int] = defaultdict(int)
     for case, disputes, claims in weighed():
         score, right = judge_case(case, disputes, claims)
-        kind = "held" if case.held else "open"
-        scores[kind] += score
-        causes[kind] += right
+        scores[case.kind] += score
+        causes[case.kind] += right
         if score.missed or score.invented or (case.sides and not right):
-            print(f"\n{kind} {case.name}: {score} {[(d.about, d.cause) for d in disputes]}", end="")  # noqa: T201
+            print(f"\n{case.kind} {case.name}: {score} {[(d.about, d.cause) for d in disputes]}", end="")  # noqa: T201
     for kind, (precision, recall) in FLOORS.items():
         print(f"\n{kind}: {scores[kind]}, causes right {causes[kind]}", end="")  # noqa: T201
         assert scores[kind].precision >= precision

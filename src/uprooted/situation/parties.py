@@ -14,7 +14,8 @@ from uprooted.records import Claim, Party
 
 _SIDES: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "fighters": re.compile(r"\barmed (?:gang|group|men|element|person|civilian)|gunm[ae]n|\bgangs?\b|terroris|militant|"
-                           r"rebel|insurgent|\bsniper", re.IGNORECASE),
+                           r"rebel|insurgent|\bsniper|militia|\bbandit|jihad|guerrilla|\bseparatist|paramilitar",
+                           re.IGNORECASE),
     "forces": re.compile(r"soldier|troop|\barmy|\bpolice|officer|security|personnel|conscript|\bforces\b|regime|"
                          r"government|military|command|helicopter|\btanks?\b|authorit", re.IGNORECASE),
     "people": re.compile(r"civilian|resident|protest|demonstrat|villager|people|wom[ae]n|child|famil|refugee|person|"

@@ -20,7 +20,7 @@ class WrittenCase:
     """Reports in which there is one dispute, or none."""
 
     name: str
-    held: bool
+    kind: str
     reports: tuple[Report, ...]
     sides: tuple[tuple[str, ...], ...]
     cause: str | None
@@ -55,7 +55,8 @@ def written_cases() -> Iterator[WrittenCase]:
     for row in written()["case"]:
         reports = tuple(_report(f"{row['name']}-{at}", **one) for at, one in enumerate(row["reports"]))
         sides = tuple(tuple(words) for words in row.get("sides", ()))
-        yield WrittenCase(row["name"], row.get("held", False), reports, sides, row.get("cause"))
+        kind = next((kind for kind in ("held", "late") if row.get(kind)), "open")
+        yield WrittenCase(row["name"], kind, reports, sides, row.get("cause"))
 
 
 def _report(name: str, by: str, on: str, text: str) -> Report:

@@ -54,7 +54,8 @@ _NEAR = 2  # sentences around the number in which an unused camp is looked for
 _CAMP_DAYS = 4  # a camp more is news of another day
 _SIZE = re.compile(
     r"\b(?:households?\s(?:is|are|was|were)\s(?:counted|taken|reckoned|estimated|assumed)\s(?:as|at|to\s(?:be|have))\s"
-    r"|households?\s(?:has|have|had|of|counts?|numbers?|holds?)\s(?:on\saverage\s|an\saverage\sof\s|about\s|some\s)?"
+    r"|households?\s(?:has|have|had|counts?|numbers?|holds?)\s(?:on\saverage\s|an\saverage\sof\s|about\s|some\s)?"
+    r"|households?\sof\s(?:on\saverage\s|an\saverage\sof\s|about\s)"
     r"|average\shousehold(?:\ssize)?\s(?:is|was|of|has)\s)(?P<number>{n})\s?(?:persons|people|members|heads)?"
     r"|\b(?P<other>{n})\s(?:people|persons|members|heads)\s(?:to|in|per|for)\s(?:a|each|every|the\saverage)?\s?household"
     .replace("{n}", r"(?:three|four|five|six|seven|eight|nine|ten|\d{1,2}(?:\.\d)?)"),
@@ -180,6 +181,8 @@ def _fewer(one: Said, other: Said) -> bool:
     """Whether one voice counts fewer camps than another says that there are, at the same time or before."""
     if one.open_ended or one.number >= other.number or one.voice == other.voice:
         return False
+    if one.claims[0].report == other.claims[0].report:
+        return False  # who gives two numbers of camps speaks of some and of all
     places = {said.spot.key for said in (one, other) if said.spot is not None}
     return len(places) < 2 and (not other.open_ended or other.day <= one.day)
 
