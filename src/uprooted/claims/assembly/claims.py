@@ -25,7 +25,7 @@ from uprooted.claims.assembly.speaking import (
     voice_of_event,
 )
 from uprooted.claims.assembly.tables import Entry, find_tables
-from uprooted.claims.assembly.timing import Dated, dates_noun, time_events
+from uprooted.claims.assembly.timing import Dated, dates_noun, time_after, time_events
 from uprooted.claims.assembly.turns import through_media, turn_voice
 from uprooted.claims.attribution import Said
 from uprooted.claims.events import FoundEvent
@@ -40,6 +40,7 @@ FIRST_OF_SENTENCE = 6
 
 _HOUSING = frozenset({"house_destroyed", "house_damaged"})
 _LEAST_OF_STANCE = 2  # "doubted the story" says something
+_HOLDING = frozenset({"held", "holds", "holding", "housed", "houses", "housing"})
 _RIVAL = 0.6  # how sure a figure is that takes what it counts from elsewhere
 _LEAST_WORDS = 4  # a content shorter than this, with no event in it, says nothing
 
@@ -135,6 +136,8 @@ def _deeds(page: Page) -> frozenset[int]:
 
 def _counts_speakers(page: Page, found: FoundFigure, doing: frozenset[int]) -> bool:
     """Say whether a figure only tells how many speak: "two residents said"."""
+    if found.figure.share is not None:  # "a third of them say" is a finding
+        return False
     start, end = found.figure.start, found.figure.end
     predicate = page.token_at(found.predicate.start) if found.predicate is not None else None
     if predicate in page.by_trigger and predicate not in page.cue_tokens:  # "3,000 marched, demanding …"
@@ -189,17 +192,26 @@ def _of_events(
         counted = [*(figures[index] for index in taken.get(number, ())), *own.get(number, ())]
         if counted and voice.speaker is None and found.token not in page.cue_tokens:
             base = dataclasses.replace(base, voice=voice_of_counter(page, base.at))
-        yield from (_with_figure(page, base, figure) for figure in counted) if counted else (base,)
+        if len(counted) > 1:
+            yield from (_dated_apart(page, _with_figure(page, base, figure), times) for figure in counted)
+        else:
+            yield from (_with_figure(page, base, figure) for figure in counted) if counted else (base,)
     owners = {index: number for number, indices in taken.items() for index in indices}
     where = [found.place for found in places]
     for rival in all_rivals(page, figures, where):
         owner = owners.get(rival.like) if rival.like is not None else None
-        draft = _of_rival(page, rival, owner)
+        draft = _dated_apart(page, _of_rival(page, rival, owner), times)
         whole = placed[owner] if owner is not None else ()
         yield dataclasses.replace(draft, places=(rival.place,) if rival.place is not None else whole)
     counted_parties = [*figures, *(found for row in own.values() for found in row)]
     for alone in (*(figures[index] for index in free), *find_shares(page, counted_parties, load_readings())):
         yield _of_figure(page, alone, places, times)
+
+
+def _dated_apart(page: Page, draft: Draft, times: Sequence[Dated]) -> Draft:
+    """Give a figure that stands beside others the time right after it."""
+    time = time_after(page, draft.figure.end, times) if draft.figure is not None else None
+    return dataclasses.replace(draft, time=time) if time is not None else draft
 
 
 def _said_by_stance(page: Page, number: int) -> bool:
@@ -227,6 +239,9 @@ def _with_figure(page: Page, base: Draft, found: FoundFigure) -> Draft:
         event = dataclasses.replace(event, negated=True)
     if event is not None and found.figure.unit == "buildings" and found.hint in _HOUSING:
         event = dataclasses.replace(event, type=found.hint)
+    holds = event is not None and event.trigger is not None and event.trigger.text.split()[0].lower() in _HOLDING
+    if event is not None and holds and event.type == "shelter_capacity" and found.figure.kind == "stock":
+        event = dataclasses.replace(event, type="shelter")  # "already held 313" are present
     confidence = min(1.0, (base.confidence + found.confidence) / 2 + 0.1)
     return dataclasses.replace(
         base, event=event, figure=found.figure, population=found.population, confidence=confidence,
@@ -258,6 +273,7 @@ def _of_rival(page: Page, rival: Rival, owner: int | None) -> Draft:
     elif owner is not None:
         known = page.events[owner].event
         event = dataclasses.replace(known, trigger=None, actor=None, target=None, instrument=None, addressee=None)
+        event = dataclasses.replace(event, modality=rival.modality) if rival.modality != "actual" else event
     return Draft(
         sentence=rival.sentence, at=figure.start, voice=voice, confidence=_RIVAL, event=event,
         figure=figure, population=None,

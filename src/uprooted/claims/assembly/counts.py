@@ -15,13 +15,17 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.events.grammar import phrase
 from uprooted.claims.figures import FoundFigure, VagueReading
 from uprooted.claims.figures.numbers import Number, find_numbers
-from uprooted.records import Figure
+from uprooted.records import Figure, Party
 
 _OF_PEOPLE = frozenset({
     "flee", "cross_border", "evacuate", "relocate", "return", "turn_back", "strand", "shelter", "homeless", "evict",
-    "kill", "die", "wound", "arrest", "abduct", "rescue", "stay", "protest", "need", "torture", "desert",
+    "kill", "die", "wound", "arrest", "abduct", "rescue", "stay", "protest", "need", "torture", "desert", "refuse",
 })  # fmt: skip
-_BARE = re.compile(r"\s*(?:(?:more|others?)\s*)?(?:of\s+(?:them|those|these|us|whom))?[\s\"”'’]*")
+_BARE = re.compile(
+    r"\s*(?:(?:more|others?)\s*)?(?:of\s+(?:them|those|these|us|whom|(?:their|its|his|our)\s+own))?[\s\"”'’]*"
+)
+_OF_THINGS = frozenset({"attack", "loot", "block", "assault", "shell", "shelter_closed"})  # and none has a series
+_THING = re.compile(r"\s+(?!of\b)[a-z]")
 _HEDGES = frozenset({"", "only", "just", "barely", "already", "another"})
 _CASES = frozenset({"case", "infection", "patient"})
 _CONFIDENCE = 0.6
@@ -54,6 +58,8 @@ def count_parties(
             figure = _bare(page, number, readings)
         elif found.event.type == "disease":
             figure = _cases(page.doc[found.token], readings)
+        elif found.event.type in _OF_THINGS and found.event.target is not None:
+            figure = _things(found.event.target, readings)
         if figure is not None:
             yield number, FoundFigure(figure, sentence=found.sentence, confidence=_CONFIDENCE)
 
@@ -66,6 +72,15 @@ def _bare(page: Page, number: int, readings: Mapping[str, VagueReading]) -> Figu
         for found in find_numbers(party.text, readings)[:1]:
             if party.text[: found.start].strip().lower() in _HEDGES and _BARE.fullmatch(party.text, found.end):
                 return _figure(found, party.text, party.start)
+    return None
+
+
+def _things(party: Party, readings: Mapping[str, VagueReading]) -> Figure | None:
+    """Return how many things something befell, whose unit is none of ours: "burned at least 14 villages"."""
+    for found in find_numbers(party.text, readings)[:1]:
+        counts = found.best is not None and found.share is None and found.per is None
+        if party.start is not None and counts and found.start == 0 and _THING.match(party.text, found.end):
+            return dataclasses.replace(_figure(found, party.text, party.start), unit=None)
     return None
 
 

@@ -13,6 +13,11 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _FEWEST_CAPITALS = 3
+# With a colon only at the head of a text and before a sentence: "ADANA, Turkey: People who", no "ADANA: 300 homeless".
+_WITH_COLON = re.compile(
+    r"(?:^|(?<=[\w.!?”\"] ))(?P<names>[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,})*(?:, [A-Z][\w ]{2,24})?): (?=[A-Z“])", re.M
+)
+_HEAD = 300  # characters
 
 
 def datelines(text: str) -> tuple[tuple[int, int], ...]:
@@ -23,7 +28,11 @@ def datelines(text: str) -> tuple[tuple[int, int], ...]:
     text
         A report's text with its line breaks.
     """
-    return tuple((match.start(), match.end()) for match in _DATELINE.finditer(text) if _is_dateline(match))
+    found = [(match.start(), match.end()) for match in _DATELINE.finditer(text) if _is_dateline(match)]
+    first = _WITH_COLON.search(text, 0, _HEAD)
+    if first is not None:
+        found.append((first.start(), first.end()))
+    return tuple(found)
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

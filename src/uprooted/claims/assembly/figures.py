@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -9,7 +10,7 @@ from spacy.tokens import Doc, Token
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.tables import TYPES_OF_HINTS
 from uprooted.claims.events import FoundEvent
-from uprooted.claims.events.grammar import own_object, own_subject
+from uprooted.claims.events.grammar import is_verbal, own_object, own_subject
 from uprooted.claims.figures import FoundFigure
 from uprooted.claims.figures.headings import LABELS
 from uprooted.records import Event, Mention
@@ -38,13 +39,43 @@ def join_figures(page: Page, figures: Sequence[FoundFigure]) -> tuple[dict[int, 
     """
     taken: dict[int, list[int]] = {}
     free: list[int] = []
+    before: tuple[int, list[int]] = (-1, [])
     for number, found in enumerate(figures):
         events = _events_of(page, found)
+        if number + 1 < len(figures) and _is_part_of(page, found, figures[number + 1]):
+            events = events or _events_of(page, figures[number + 1])
+        elif number and _is_part_of(page, figures[number - 1], found):
+            continue  # of "fewer than 10,000 of 50,000 residents remain" the whole is only what the part is of
+        if before[0] == found.sentence and before[1] and _is_compared(page, found):
+            events = before[1]
+        before = (found.sentence, events or (before[1] if before[0] == found.sentence else []))
         for event in events:
             taken.setdefault(event, []).append(number)
         if not events:
             free.append(number)
     return taken, free
+
+
+def _is_part_of(page: Page, part: FoundFigure, whole: FoundFigure) -> bool:
+    """Say whether one figure is given as part of the next: "10,000 of 50,000 residents"."""
+    if part.figure.best is None or whole.figure.best is None or part.figure.best >= whole.figure.best:
+        return False
+    return _OF.fullmatch(page.text[part.figure.end : whole.figure.start]) is not None
+
+
+_OF = re.compile(r"\s+of\s+(?:the\s|its\s|their\s|(?:the\s)?\w+['’]s\s)?(?:about\s|some\s|roughly\s)?")
+
+
+def _is_compared(page: Page, found: FoundFigure) -> bool:
+    """Say whether a figure is only what another is compared with: "45,000, up from 30,000 a week ago"."""
+    start = found.figure.start
+    return _COMPARED.search(page.text, max(0, start - _COMPARED_CHARS), start) is not None
+
+
+_COMPARED_CHARS = 24
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|rising|falling|increased|decreased)\s(?:sharply\s|only\s)?from|compared\s(?:with|to)|against)\s$"
+)
 
 
 def named_by_figures(page: Page, figures: Sequence[FoundFigure]) -> list[FoundEvent]:
@@ -60,6 +91,9 @@ def named_by_figures(page: Page, figures: Sequence[FoundFigure]) -> list[FoundEv
     found: dict[int, FoundEvent] = {}
     for figure in figures:
         named = _labelled(page, figure)
+        room = _as_room(page, figure) if named is None else None
+        if room is not None and room[0] not in page.by_trigger:
+            named = room
         if named is None and (not _events_of(page, figure) or _does(page, figure)):
             named = _as_room(page, figure) or _by_hint(page, figure) or _line_of_room(page, figure)
         if named is None or named[0] in found:
@@ -101,9 +135,15 @@ def _as_room(page: Page, found: FoundFigure) -> tuple[int, str] | None:
     """See the capacity in "a camp for 1,500 people"."""
     noun = found.noun or found.figure
     head = page.head_between(noun.start, noun.end)
-    if head.dep_ == "pobj" and head.head.lower_ == "for" and head.head.head.lemma_ in _ROOM:
+    if head.dep_ != "pobj" or head.head.lower_ != "for":
+        return None
+    if head.head.head.lemma_ in _ROOM:
         return head.head.head.i, "shelter_capacity"
-    return None
+    before = [token for token in page.doc[max(0, head.head.i - 2) : head.head.i] if token.text != ","]
+    aside = (
+        before and before[-1].lemma_ in _ROOM and before[-1].pos_ == "NOUN"
+    )  # "a second camp, for 900 families, will"
+    return (before[-1].i, "shelter_capacity") if aside else None
 
 
 def _does(page: Page, found: FoundFigure) -> bool:
@@ -142,9 +182,9 @@ def _by_hint(page: Page, found: FoundFigure) -> tuple[int, str] | None:
 
 
 def _events_of(page: Page, found: FoundFigure) -> list[int]:
-    label = _labelled_event(page, found)
-    if label is not None:
-        return [label]
+    worded = _by_words(page, found)
+    if worded is not None:
+        return [worded]
     by_noun = _at_mention(page, found.noun)
     if by_noun is not None:  # "some arrests"; but of "several of the victims were shot" it is the shooting
         named_people = page.events[by_noun].event.type in _PEOPLE_AS_EVENTS
@@ -160,6 +200,74 @@ def _events_of(page: Page, found: FoundFigure) -> list[int]:
         return sorted({by_predicate, *(event for event in by_party if _tight(page, event, by_predicate))})
     fitting = [event for event in by_party if found.hint is None or page.events[event].event.type == found.hint]
     return fitting or by_party[:1] or _served(page, found)
+
+
+def _by_words(page: Page, found: FoundFigure) -> int | None:
+    """Return the event that the words right around a figure name, whatever the tree makes of it."""
+    for asked in (_labelled_event, _set_at, _of_whom, _of_them):
+        number = asked(page, found)
+        if number is not None:
+            return number
+    room = _as_room(page, found)
+    capacity = page.by_trigger.get(room[0]) if room is not None else None
+    full = capacity is not None and page.events[capacity].event.type == "shelter_capacity"
+    return capacity if full else None
+
+
+def _set_at(page: Page, found: FoundFigure) -> int | None:
+    """Return what a figure is set at: "raised the toll to 19", "the number of injured at 30"."""
+    if found.noun is not None and page.text[found.figure.end : found.noun.start].isspace():
+        return None
+    head = page.head_between(found.figure.start, found.figure.end)
+    if head.dep_ != "pobj" or head.head.lower_ not in {"at", "to", "as"}:
+        return None
+    above = head.head.head
+    things = [above] if above.pos_ == "NOUN" else [child for child in above.children if child.dep_ == "dobj"]
+    for thing in things:
+        inner = [grand for child in thing.children if child.lower_ == "of" for grand in child.children]
+        for word in (thing, *inner):
+            number = page.by_trigger.get(word.i)
+            if number is not None and page.events[number].event.type in _TOLLS:
+                return number
+    return None
+
+
+_TOLLS = frozenset({"die", "kill", "wound", "casualty", "abduct", "flee", "homeless", "arrest"})
+
+
+def _of_whom(page: Page, found: FoundFigure) -> int | None:
+    """Return what is told of a part of those before: "11,000 fled, of whom 8,500 have returned", "8,500 of whom"."""
+    match = _WHOM.match(page.text, found.figure.end) or _WHOM_BEFORE.search(
+        page.text, max(0, found.figure.start - _WHOM_CHARS), found.figure.start
+    )
+    if match is None:
+        return None
+    pronoun = page.doc[page.token_at(match.start("whom"))]
+    verbs = (pronoun.head, *pronoun.ancestors)
+    if match.end() <= found.figure.start:
+        head = page.head_between(found.figure.start, found.figure.end)
+        verbs = (head, *head.ancestors)
+    verb = next((word for word in verbs if word.i > page.token_at(match.start("whom"))), None)
+    return page.by_trigger.get(verb.i) if verb is not None else None
+
+
+def _of_them(page: Page, found: FoundFigure) -> int | None:
+    """Return what befell a part of those before, over an aside: "15 of them, most of them babies, have died"."""
+    match = _THEM.match(page.text, found.figure.end)
+    if match is None:
+        return None
+    first, sentence = page.token_at(match.end() - 1), page.sentence_at(page.token_at(found.figure.start))
+    numbers = [n for n in page.by_sentence.get(sentence, ()) if 0 < page.events[n].token - first <= _ASIDE_TOKENS]
+    number = min(numbers, key=lambda n: page.events[n].token, default=None)
+    verb = page.doc[page.events[number].token] if number is not None else None
+    return number if verb is not None and is_verbal(verb) else None
+
+
+_THEM = re.compile(r"\s+of\s+them,", re.IGNORECASE)
+_ASIDE_TOKENS = 12
+_WHOM_CHARS = 12
+_WHOM = re.compile(r"\s+of\s+(?P<whom>whom|which)\b", re.IGNORECASE)
+_WHOM_BEFORE = re.compile(r"\bof\s+(?P<whom>whom|which)\s+$", re.IGNORECASE)
 
 
 def _directly(page: Page, found: FoundFigure, by_party: Sequence[int]) -> int | None:

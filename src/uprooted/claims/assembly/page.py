@@ -10,6 +10,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from uprooted.claims.assembly.datelines import datelines
 from uprooted.claims.attribution import Said
 from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.events import FoundEvent
@@ -49,6 +50,11 @@ class Page:
     def labels(self) -> list[re.Match[str]]:
         """Words in capitals and a colon that begin a line, as before the turns of a transcript."""
         return list(_LABEL.finditer(self.text))
+
+    @cached_property
+    def datelines(self) -> tuple[tuple[int, int], ...]:
+        """Where the datelines stand: they tell where was written, and seldom what "the town" is."""
+        return datelines(self.text)
 
     @cached_property
     def _offsets(self) -> list[int]:

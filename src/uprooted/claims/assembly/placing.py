@@ -9,9 +9,9 @@ from typing import Protocol
 
 from spacy.tokens import Token
 
-from uprooted.claims.assembly.datelines import datelines, in_dateline
+from uprooted.claims.assembly.datelines import in_dateline
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.assembly.referring import in_speaker, inherited, of_local_speaker, origin, referred, where
+from uprooted.claims.assembly.referring import in_speaker, inherited, of_local_speaker, of_town, origin, referred, where
 from uprooted.claims.assembly.roles import MOVES, role_of
 from uprooted.claims.assembly.speaking import SPEECH
 from uprooted.claims.assembly.unlisted import labels, of_site, unlisted_places
@@ -49,7 +49,7 @@ def places_between(page: Page, places: Sequence[Located], spans: Sequence[tuple[
         for found in places[bisect_left(places, a, key=_start) : bisect_left(places, b, key=_start)]
         if (found.place.end or 0) <= b
     ]
-    lines = datelines(page.text)
+    lines = page.datelines
     kept = [place for place in _of_peoples(page, inside) if not in_speaker(page, place)]
     return tuple(_placed(page, place) for place in kept if not in_dateline(place, lines))
 
@@ -83,10 +83,12 @@ def place_events(page: Page, places: Sequence[Located]) -> list[tuple[Place, ...
     )
     placed: list[list[Place]] = [[] for _ in page.events]
     labelled = labels(page)
-    lines = datelines(page.text)
+    lines = page.datelines
     for place in known:
         if not in_dateline(place, lines):
             _give(page, place, placed)
+    for number in range(len(page.events)):
+        placed[number][:0] = of_town(page, number, known)
     for number, found in enumerate(page.events):
         if not placed[number] and found.sentence in labelled:
             placed[number].append(labelled[found.sentence])
@@ -165,12 +167,21 @@ def _give(page: Page, place: Place, placed: list[list[Place]]) -> None:
         return
     takers = set(_naming(page, place))
     owner = page.owner(head)
-    if owner is not None and not in_speaker(page, place):
+    if owner is not None and (not in_speaker(page, place) or _told_of_speaker(page, owner, place)):
         takers.add(owner)
     for number in takers:
         if _is_of_party(page, number, place, head):
             continue
         placed[number].append(dataclasses.replace(place, role=role_of(page, number, head, place)))
+
+
+def _told_of_speaker(page: Page, number: int, place: Place) -> bool:
+    """Say whether an event is what the speaker did there: "X, who fled the town in May, said"."""
+    at, start = page.doc[page.events[number].token].idx, place.start or 0
+    sources = (
+        span for said in page.said_by_sentence.get(page.events[number].sentence, ()) for span in page.said[said].source
+    )
+    return any(a <= at < b and a <= start < b for a, b in sources)
 
 
 def _is_of_party(page: Page, number: int, place: Place, head: Token) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from uprooted.claims.assembly.clauses import is_apart
+from uprooted.claims.assembly.datelines import in_dateline
 from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.roles import COMING, LEAVING, SETTLEMENTS, role_of
 from uprooted.places import find_country
@@ -28,7 +29,7 @@ def where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
     token = page.doc[page.events[number].token]
     for _ in range(4):
         if token.dep_ == "relcl" and any(child.lower_ == "where" for child in token.children):
-            noun = token.head
+            noun = _site_above(token.head)
             inside = {noun.i, *(child.i for child in noun.subtree if child.i < token.left_edge.i)}
             for place in known:
                 if page.token_at((place.end or 1) - 1) in inside:
@@ -39,6 +40,19 @@ def where(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]:
         if token.head == token or token.dep_ not in _WITHIN:
             return
         token = token.head
+
+
+def _site_above(noun: Token) -> Token:
+    """Climb from where a site lies to the site: "the camp at X outside Y, where" is about X."""
+    for _ in range(3):
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in _BESIDE_SITE else None
+        if above is None or above.pos_ != "PROPN":
+            return noun
+        noun = above
+    return noun
+
+
+_BESIDE_SITE = frozenset({"outside", "near", "in", "of", "off", "beside", "around", "on"})
 
 
 def _named_before(page: Page, clause: Token, known: Sequence[Place]) -> Iterator[Place]:
@@ -65,7 +79,20 @@ def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]
 
 def _refers(token: Token) -> bool:
     """Say whether a word may stand for a place, before its tree is looked at: most words do not."""
-    return token.lower_ in {"there", "it"} or token.lemma_ in SETTLEMENTS
+    return token.lower_ in {"there", "it"} or token.lemma_ in SETTLEMENTS | _HOUSES
+
+
+def of_town(page: Page, number: int, known: Sequence[Place]) -> list[Place]:
+    """Return the place that is itself what suffers: "the town has been cut off since the road to X was mined"."""
+    event = page.events[number]
+    index = event.party_token("actor" if event.event.type == "shelter" else "target")
+    if index is None or event.event.type not in _SUFFERED_BY_TOWNS | {"shelter"}:
+        return []
+    found = _antecedent(page, page.doc[index], known)
+    return [dataclasses.replace(found, role="at")] if found is not None else []
+
+
+_SUFFERED_BY_TOWNS = frozenset({"besiege", "block", "strand", "assault", "attack", "shell", "flood", "loot", "need"})
 
 
 def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
@@ -74,13 +101,43 @@ def _antecedent(page: Page, token: Token, known: Sequence[Place]) -> Place | Non
     if token.lower_ == "it" and token.dep_ == "pobj" and token.head.lower_ in {"in", "inside"}:
         return _last_before(page, token, known)
     definite = any(child.dep_ == "det" and child.lower_ in _ANAPHORIC for child in token.children)
+    if definite and token.tag_ == "NN" and token.lemma_ in _HOUSES and not _own_place(token):
+        found = _where_before(page, token, known)
+        if found is not None or token.lemma_ not in SETTLEMENTS:
+            return found
     if token.lemma_ in SETTLEMENTS and definite and token.tag_ == "NN":
-        if any(child.dep_ in {"compound", "appos", "relcl", "acl"} for child in token.children):
+        named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.children)
+        if named or _own_place(token) or any(child.dep_ in {"compound", "relcl", "acl"} for child in token.children):
             return None
         there = any(child.lower_ == "there" for child in token.children)
         found = _speaker_place(page, token, known) if there else None
         return found or _last_before(page, token, known)
     return None
+
+
+def _own_place(noun: Token) -> bool:
+    """Say whether a noun says itself where it is: "the camp at X"."""
+    return any(
+        child.dep_ == "prep" and child.lower_ in _AT and any(grand.pos_ == "PROPN" for grand in child.children)
+        for child in noun.children
+    )
+
+
+def _where_before(page: Page, noun: Token, known: Sequence[Place]) -> Place | None:
+    """Return where a building was said to be when it was first spoken of: "a church in X … the church"."""
+    for token in reversed(page.doc[max(0, noun.i - _WORDS_BACK) : noun.i]):
+        if token.lemma_ == noun.lemma_ and _own_place(token):
+            inside = {word.i for word in token.subtree if word.i > token.i}
+            return next((place for place in known if page.token_at((place.end or 1) - 1) in inside), None)
+    return None
+
+
+_AT = frozenset({"in", "at", "near", "outside", "of"})
+_WORDS_BACK = 120
+_HOUSES = frozenset({
+    "church", "mosque", "school", "hospital", "clinic", "monastery", "stadium", "hall", "prison", "market", "centre",
+    "center", "site", "barracks", "temple", "convent", "college", "university", "warehouse", "airport", "base", "camp",
+})  # fmt: skip
 
 
 def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | None:
@@ -127,8 +184,19 @@ def _last_before(page: Page, token: Token, known: Sequence[Place]) -> Place | No
     """Return the town named last; one that only tells where a speaker is stands back."""
     before = [place for place in known if (place.end or 0) <= token.idx]
     before = [place for place in before if (place.radius_km or 0) < _WIDE_KM and find_country(place.text) is None]
-    told = next((place for place in reversed(before[-_LOOKED_AT:]) if not in_speaker(page, place)), None)
-    return told or (before[-1] if before else None)
+    near = [place for place in before[-_LOOKED_AT:] if not in_dateline(place, page.datelines)]
+    told = next((place for place in reversed(near) if _in_clause(page, place) or not in_speaker(page, place)), None)
+    return told or next(iter(reversed(near or before)), None)
+
+
+def _in_clause(page: Page, place: Place) -> bool:
+    """Say whether a place is what a clause tells, as of a speaker: "residents who escaped the town of X said"."""
+    token = page.head_between(place.start or 0, place.end or 1)
+    while token.head != token and token.dep_ not in {"nsubj", "nsubjpass"}:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
 
 
 def inherited(page: Page, number: int, placed: list[list[Place]]) -> list[Place]:

@@ -11,6 +11,7 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.figures import FoundFigure, load_readings
 from uprooted.claims.figures.numbers import find_numbers
 from uprooted.records import Figure, Place
+from uprooted.records.vocabulary import Modality
 
 _NUMBER = r"(?P<number>\d{1,3}(?:[ ,\u00a0]\d{3})+|\d+)(?!\s?(?:%|per ?cent|km|[ap]\.?m))"
 _BOUND = (
@@ -72,6 +73,8 @@ class Rival:
     """Whether it is only said to be possible."""
     kind: str | None = None
     """Type of event that it counts by its own words."""
+    modality: Modality = "actual"
+    """Whether it is only foreseen."""
 
 
 def all_rivals(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
@@ -79,6 +82,8 @@ def all_rivals(page: Page, figures: Sequence[FoundFigure], places: Sequence[Plac
     yield from find_listed(page, figures, places)
     yield from find_levels(page, figures, places)
     yield from find_multiples(page, figures)
+    yield from find_compared(page, figures)
+    yield from find_reached(page, figures)
     named = list(find_named(page, figures))
     yield from named
     taken = {rival.figure.start for rival in named}
@@ -119,7 +124,7 @@ def find_rivals(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
             if any(a < end and start < b for a, b in taken):
                 continue
             sentence = page.sentence_at(page.token_at(start))
-            like = _like(figures, start, sentence)
+            like = _like(figures, start, sentence, here=True)
             figure = _figure(match, start, end, figures[like].figure) if like is not None else None
             if figure is not None:
                 taken.append((start, end))
@@ -153,6 +158,56 @@ def find_listed(page: Page, figures: Sequence[FoundFigure], places: Sequence[Pla
                 figure = _figure(match, match.start("number"), match.end("number"), figures[like].figure)
                 if figure is not None:
                     yield Rival(figure, sentence, like, place)
+
+
+def find_compared(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
+    """Yield the earlier figures with which one of the same sentence is compared: "3,000, up from 1,200 a week ago"."""
+    taken = {found.figure.start for found in figures}
+    for match in _COMPARED.finditer(page.text):
+        start = match.start("bound") if match["bound"] else match.start("number")
+        sentence = page.sentence_at(page.token_at(start))
+        if start in taken or match.start("number") in taken:
+            continue
+        at = bisect_left(figures, start, key=lambda found: found.figure.start) - 1
+        if at < 0 or figures[at].sentence != sentence or figures[at].figure.best is None:
+            continue
+        figure = _figure(match, start, match.end("number"), figures[at].figure)
+        if figure is not None:
+            yield Rival(figure, sentence, at)
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|rising|falling|increased|decreased)\s(?:sharply\s|only\s)?from|compared\s(?:with|to)|against)\s"
+    + _BOUND + _NUMBER, re.I
+)  # fmt: skip
+
+
+def find_reached(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]:
+    """Yield the figures that a number before is said to come to: "warned that the number could reach 300,000"."""
+    taken = {found.figure.start for found in figures}
+    for match in _REACHED.finditer(page.text):
+        numbers = find_numbers(page.text[match.end() : match.end() + _NUMBER_CHARS], load_readings())[:1]
+        if not numbers or numbers[0].start > 0 or numbers[0].best is None or match.end() in taken:
+            continue
+        number, sentence = numbers[0], page.sentence_at(page.token_at(match.end()))
+        like = _like(figures, match.start(), sentence, here=True)
+        if like is None:
+            continue
+        known = figures[like].figure
+        start, end = match.end() + number.start, match.end() + number.end
+        figure = Figure(
+            text=page.text[start:end], start=start, end=end, low=number.low, best=number.best, high=number.high,
+            bound=number.bound, unit=known.unit, kind=known.kind,
+        )  # fmt: skip
+        may = match["may"].lower()
+        yield Rival(figure, sentence, like, modality="possible" if may in {"could", "may", "might"} else "expected")
+
+
+_NUMBER_CHARS = 40
+_REACHED = re.compile(
+    r"\b(?:number|figure|total|toll|count)s?\s(?P<may>to|could|may|might|will|would)\s(?:soon\s|well\s|eventually\s)?"
+    r"(?:pass|reach|exceed|top|surpass|hit|(?:rise|climb|grow|go\sup|increase|swell)\s(?:to|above|beyond))\s", re.I
+)  # fmt: skip
 
 
 def find_levels(page: Page, figures: Sequence[FoundFigure], places: Sequence[Place]) -> Iterator[Rival]:
@@ -195,8 +250,9 @@ _FEWEST_ITEMS = 3
 
 
 def _like(
-    figures: Sequence[FoundFigure], start: int, sentence: int, *, hinted: bool = False, stock: bool = False
-) -> int | None:
+    figures: Sequence[FoundFigure], start: int, sentence: int, *, hinted: bool = False, stock: bool = False,
+    here: bool = False,
+) -> int | None:  # fmt: skip
     """Return the nearest figure before that counts people by something."""
     for number in range(bisect_left(figures, start, key=lambda found: found.figure.start) - 1, -1, -1):
         found = figures[number]
@@ -204,7 +260,7 @@ def _like(
             return None
         number_said = found.figure.best is not None or found.figure.low is not None
         told = (not hinted or found.hint is not None) and (not stock or found.figure.kind == "stock")
-        if found.sentence < sentence and number_said and told and found.figure.share is None and not found.part:
+        if found.sentence < sentence + here and number_said and told and found.figure.share is None and not found.part:
             return number
     return None
 

@@ -16,6 +16,7 @@ MOVES = frozenset({
 
 COMING = frozenset({"come", "arrive", "arrival", "influx"})
 LEAVING = frozenset({"flee", "evacuate", "evict", "withdraw", "desert"})
+_REACHING = frozenset({"reach", "enter", "cross"})
 SETTLEMENTS = frozenset({
     "town", "city", "village", "camp", "area", "district", "neighbourhood", "neighborhood", "site", "settlement",
     "island", "community", "suburb", "port",
@@ -39,7 +40,7 @@ def role_of(page: Page, number: int, head: Token, place: Place) -> PlaceRole:
         return "near"
     role = _PREPOSITIONS.get(preposition, "at")
     if not moves:
-        return _role_of_standing(role, preposition)
+        return "to" if kind == "aid" and preposition in {"to", "into"} else _role_of_standing(role, preposition)
     if role == "at":
         return _role_of_moving(kind, head, trigger, top)
     return role
@@ -56,17 +57,17 @@ def _role_of_moving(kind: str, head: Token, trigger: Token, top: Token | None) -
     """Return the role of a place that no word of direction leads to."""
     if kind in LEAVING and trigger.lemma_ in COMING:  # those who "have come" are where it is told of
         return "to"
+    if trigger.lemma_ in _REACHING and top is not None and top.dep_ == "dobj":  # "reached the coast of X"
+        return "to"
     if kind in LEAVING and (top is None or _in_subject(top, trigger) or _is_left(top, trigger)):
         return "from"
     return "to" if _goes_to(trigger, head) else "at"
 
 
 def _role_without_preposition(kind: str, head: Token, trigger: Token) -> PlaceRole:
-    if kind in LEAVING:
-        return "from"
-    if kind in MOVES and head.dep_ == "dobj" and trigger.lemma_ in {"reach", "enter", "cross"}:
+    if kind in MOVES and head.dep_ == "dobj" and trigger.lemma_ in _REACHING:
         return "to"
-    return "at"
+    return "from" if kind in LEAVING else "at"
 
 
 def _preposition(head: Token, trigger: Token) -> tuple[str, Token | None]:

@@ -97,6 +97,8 @@ def voice_of_counter(page: Page, at: int) -> Voice:
     """Return who counts, where the figure is the object of the counting: "the office put it at 12,000"."""
     token = page.doc[page.token_at(at)]
     for above in (token, *token.ancestors):
+        if any(between.text == ";" for between in page.doc[min(token.i, above.i) : max(token.i, above.i)]):
+            return REPORT  # what stands beyond a semicolon is somebody else's counting
         if not is_verbal(above) or above.lemma_ not in _COUNTING:
             continue
         subject = own_subject(above)

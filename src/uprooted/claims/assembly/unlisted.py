@@ -29,6 +29,8 @@ _SHELTERS = frozenset({"shelter_capacity", "shelter", "shelter_opened", "shelter
 _LEFT_OR_REACHED = frozenset(
     {"flee", "leave", "reach", "enter", "abandon", "quit", "evacuate", "storm", "capture", "attack"}
 )
+_TAKEN = frozenset({"assault", "besiege", "shell"})  # what is stormed, besieged or shelled is a place
+_SETTLED = frozenset({"town", "village", "city", "hamlet", "suburb", "island", "township", "district", "settlement"})
 _LABEL_TOKENS = 6  # a longer beginning before a colon is no label
 
 
@@ -48,7 +50,7 @@ def unlisted_places(page: Page, known: Sequence[Place]) -> Iterator[Place]:
         for named in named_already
         for index in range(page.token_at(named.start or 0), page.token_at((named.end or 1) - 1) + 1)
     }
-    covered |= {
+    spoken = {
         index
         for said in page.said
         for start, end in said.source
@@ -56,26 +58,42 @@ def unlisted_places(page: Page, known: Sequence[Place]) -> Iterator[Place]:
     }
     for sentence in page.by_sentence:
         for token in page.tokens_of(sentence):
-            if token.pos_ == "PROPN" and token.i not in covered and _stands_as_place(page, token):
+            told = token.i in spoken and token.dep_ == "dobj" and token.head.i in spoken  # "X, who fled the town"
+            free = token.i not in covered and (told or token.i not in spoken)
+            if token.pos_ == "PROPN" and free and _stands_as_place(page, token):
                 place = _named(page, token)
                 if place is not None:
                     yield place
 
 
 def _stands_as_place(page: Page, token: Token) -> bool:
-    if token.ent_type_ in _NO_PLACES:
+    if token.ent_type_ in _NO_PLACES or not token.text[0].isupper():
         return False
     if token.dep_ in {"compound", "nmod"}:
         return token.head.lemma_.lower() in _SITES and token.head.pos_ == "NOUN" and token.head.i > token.i
-    if token.dep_ == "dobj" and token.head.lemma_ in _LEFT_OR_REACHED:
-        return token.head.i in page.by_trigger
-    preposition = token.head
-    if token.dep_ != "pobj" or preposition.lower_ not in _LOCATIVE:
-        return False
+    if token.dep_ in {"dobj", "nsubjpass"} and token.head.i in page.by_trigger:
+        kind = page.events[page.by_trigger[token.head.i]].event.type
+        return kind in _TAKEN or (token.dep_ == "dobj" and token.head.lemma_ in _LEFT_OR_REACHED)
+    if token.dep_ == "conj" and token.head.dep_ == "dobj" and token.head.pos_ == "PROPN":  # "shelled X and Y"
+        return _stands_as_place(page, token.head)
+    if token.dep_ == "appos":  # "her village, X"
+        return token.head.lemma_ in _SITES and token.head.pos_ == "NOUN"
+    return token.dep_ == "pobj" and _is_led_to(page, token.head)
+
+
+def _is_led_to(page: Page, preposition: Token) -> bool:
+    """Say whether a preposition leads to a place: "at X", "the town of X", "landed on X"."""
     governor = preposition.head
     number = page.by_trigger.get(governor.i)
-    if number is not None:
-        return page.events[number].event.type not in SPEECH
+    kind = page.events[number].event.type if number is not None else None
+    if preposition.lower_ == "of":
+        return governor.lemma_ in _SETTLED
+    if preposition.lower_ == "on":
+        return kind in {"assault", "deploy", "shell"}
+    if preposition.lower_ not in _LOCATIVE:
+        return False
+    if kind is not None:
+        return kind not in SPEECH
     argument = governor.pos_ == "NOUN" and governor.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
     return governor.lemma_ in _SITES or (argument and preposition.lower_ in {"in", "at", "near"})
 
@@ -84,6 +102,8 @@ def _named(page: Page, token: Token) -> Place | None:
     first = token.i
     while first > 0 and page.doc[first - 1].pos_ == "PROPN" and page.doc[first - 1].head.i in {token.i, first}:
         first -= 1
+    while first > 1 and page.doc[first - 1].text == "-" and not page.doc[first - 1].whitespace_:  # "Logone-Birni"
+        first -= 1 if page.doc[first - 2].whitespace_ else 2
     span = page.doc[first : token.i + 1]
     if len(span.text) < 3 or find_country(span.text) is not None:
         return None
@@ -111,8 +131,9 @@ def _label(page: Page, sentence: int) -> Place | None:
         return None
     first, last = tokens[0], tokens[mark - 1]
     span = page.doc[first.i : last.i + 1]
-    if not any(token.lemma_.lower() in _SITES or token.pos_ == "PROPN" for token in span):
-        return None
+    site = any(token.lemma_.lower() in _SITES for token in span)
+    if not site and (tokens[mark].text == "," or not any(token.pos_ == "PROPN" for token in span)):
+        return None  # before a comma a name is a person, or where something else happens
     return Place(text=span.text, name=span.text, start=span.start_char, end=span.end_char)
 
 

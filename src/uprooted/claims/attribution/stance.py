@@ -7,6 +7,13 @@ from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.syntax import Tree
 from uprooted.records.vocabulary import Stance
 
+_COUNTING = {"record", "register", "document", "count", "tally", "verify"}
+_FALSE = {
+    "baseless", "fabrication", "fabricated", "nonsense", "untrue", "false", "lie", "lies", "slander", "propaganda",
+    "invented", "unfounded", "exaggerated", "rumour", "rumours", "rumors", "absurd",
+}  # fmt: skip
+_TOLD = {"claim", "report", "accusation", "allegation", "account", "charge", "figure", "number", "toll", "story"}
+_ONESELF = {"itself", "themselves", "himself", "herself"}
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor"}
 
 
@@ -30,6 +37,8 @@ def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
     """
     table = table or cues()
     stance = link.stance or _by_words(tree, link, table)
+    if stance in {"states", "calls"} and _called_false(tree, link):
+        return "denies"
     verb = tree.head[link.head] if tree.dep[link.head] in {"aux", "auxpass"} else link.head
     negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[verb]) if token < verb)
     if negated and stance == "states":
@@ -37,6 +46,12 @@ def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
     if negated and stance in {"denies", "doubts"}:
         return "states"
     return stance
+
+
+def _called_false(tree: Tree, link: Link) -> bool:
+    """Tell whether what is said is that something told is not so: "called the report a fabrication"."""
+    words = {tree.lower[token] for token in link.content}
+    return bool(words & _FALSE) and any(tree.lemma[token] in _TOLD for token in link.content)
 
 
 def _by_words(tree: Tree, link: Link, table: Cues) -> Stance:
@@ -67,5 +82,10 @@ def is_speech(tree: Tree, link: Link, table: Cues | None = None) -> bool:
     """
     table = table or cues()
     columns = (table.clause, table.object, table.to_do, table.noun, table.adverb)
+    named = link.head + 1 < len(tree) and tree.lower[link.head + 1] in _ONESELF
+    if tree.lemma[link.head] == "call" and named:  # "men calling themselves the Council"
+        return False
+    if tree.lemma[link.head] in _COUNTING:
+        return True
     said = any(tree.lemma[token] in column for token in link.cue for column in columns)
     return said or any(tree.lower[token] in {"according", ":"} for token in link.cue)

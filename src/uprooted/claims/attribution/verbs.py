@@ -35,7 +35,7 @@ def read_verb(tree: Tree, verb: int, table: Cues) -> Link | None:
         return quoted_as
     if passive:
         return _passive(tree, verb, table)
-    subject = find_subject(tree, verb)
+    subject = _subject_of_first(tree, verb, table) or find_subject(tree, verb)
     if subject is None or (tree.dep[verb] == "pcomp" and tree.lemma[tree.head[tree.head[verb]]] in {"quote", "cite"}):
         return None
     if tree.quoted[subject] and tree.lower[subject] in _FIRST_PERSON:
@@ -46,6 +46,23 @@ def read_verb(tree: Tree, verb: int, table: Cues) -> Link | None:
     cue = _verb_cue(tree, verb)
     source = noun_phrase(tree, subject, cue | {verb}) - content
     return make_link(tree, verb, source, cue, content, stance, 0.65)
+
+
+def _subject_of_first(tree: Tree, verb: int, table: Cues) -> int | None:
+    """Return who says, where a second verb of saying is hung into what the first one tells.
+
+    In "officials denied that the town was short of bread and said convoys were near" it is the officials who said:
+    the two verbs stand in one tense, and the second has nobody of its own.
+    """
+    first = tree.head[verb]
+    if tree.dep[verb] != "conj" or tree.children(verb, *SUBJECT) or tree.quoted[verb]:
+        return None
+    above = tree.head[first]
+    if tree.dep[first] not in {"ccomp", "xcomp"} or tree.lemma[above] not in table.clause or above > first:
+        return None
+    if tree.tag[verb] not in {"VBD", "VBZ", "VBP"} or tree.tag[verb] != tree.tag[above]:
+        return None
+    return find_subject(tree, above)
 
 
 def _verb_cue(tree: Tree, verb: int) -> set[int]:
@@ -130,6 +147,8 @@ def _clause(tree: Tree, verb: int, drop: set[int]) -> set[int]:
     content |= _quotation(tree, verb, drop)
     if not content and tree.dep[verb] in {"advcl", "parataxis", "ccomp"} and _is_aside(tree, verb):
         content = tree.subtree(tree.head[verb], {verb})
+    if not content and tree.dep[verb] == "conj" and _is_added(tree, verb):
+        content = tree.subtree(tree.head[verb], {verb})
     return content
 
 
@@ -143,6 +162,21 @@ def _is_aside(tree: Tree, verb: int) -> bool:
     under = tree.subtree(verb)
     first, last = min(under), max(under)
     return (first > 0 and tree.lower[first - 1] == ",") or (last + 1 < len(tree) and tree.lower[last + 1] == ",")
+
+
+def _is_added(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb that the parser coordinates only adds who says: "3,000 have left, the mayor estimated"."""
+    above = tree.head[verb]
+    first = min(tree.subtree(verb))
+    subject = tree.children(verb, *SUBJECT)
+    joined = any(above < cc < verb for cc in tree.children(above, "cc"))
+    return (
+        bool(subject)
+        and not joined
+        and above < first
+        and tree.lower[first - 1] == ","
+        and not tree.children(verb, "dobj")
+    )
 
 
 def _quotation(tree: Tree, verb: int, drop: set[int]) -> set[int]:

@@ -109,9 +109,9 @@ def _event(found: Match, number: int) -> FoundEvent:
 
 def _is_negated(found: Match) -> bool:
     """Say whether an event is negated; not so by a "no" that names it: who "has no roof" is homeless."""
-    if any(word.lower_ == "no" for word in found.also):
+    if any(word.lower_ in {"no", "not", "n't"} for word in found.also):
         return False
-    return is_negated(found.token) or any(is_negated(word) for word in found.also if word.pos_ == "NOUN")
+    return is_negated(found.token) or any(is_negated(word) for word in found.also if word.pos_ in {"NOUN", "ADJ"})
 
 
 def _mention(found: Match) -> Mention:

@@ -307,13 +307,18 @@ def beside(token: Token) -> dict[str, Token]:
     """Return the words that stand close beside a trigger, by lemma: particles, prepositions, objects, complements."""
     words: dict[str, Token] = {}
     for child in children_of(token):
-        if child.dep_ not in _BESIDE or child.lower_ == "according":
+        if child.dep_ not in _BESIDE or child.lower_ == "according" or _says_when(child):
             continue
         words.setdefault(child.lower_ if child.dep_ in {"prep", "prt"} else child.lemma_.lower(), child)
         if child.dep_ in _DEEPER:
             for grand in children_of(child):
                 words.setdefault(grand.lemma_.lower(), grand)
     return words
+
+
+def _says_when(child: Token) -> bool:
+    """Say whether a preposition only leads to a time: the "on" of "turned back a bus on Monday"."""
+    return child.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in _WHEN for c in child.children)
 
 
 def phrase(noun: Token, limit: int = PARTY_CHARS, *, of: bool = True, links: int = _MOST_LINKS) -> tuple[int, int]:

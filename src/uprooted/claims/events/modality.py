@@ -23,10 +23,14 @@ _GOVERNORS: dict[str, Modality] = {
     "mull": "planned", "arrange": "planned", "ready": "planned", "tell": "planned", "instruct": "planned",
     "request": "planned", "mean": "planned", "aim": "planned", "announce": "planned", "advise": "planned",
     "warn": "expected", "try": "possible", "attempt": "possible", "expect": "expected", "anticipate": "expected",
-    "fear": "possible", "predict": "expected", "forecast": "expected", "await": "expected", "project": "expected",
+    "propose": "planned", "suggest": "planned", "recommend": "planned", "discuss": "planned", "fear": "possible",
+    "predict": "expected", "forecast": "expected", "await": "expected", "project": "expected",
     "brace": "expected", "loom": "expected", "suspect": "possible", "risk": "possible", "struggle": "possible",
     "rule": "possible", "go": "expected", "invite": "planned", "encourage": "planned", "wait": "planned",
 }  # fmt: skip
+_MOOTED = frozenset(
+    {"propose", "consider", "suggest", "recommend", "plan", "mull", "discuss"}
+)  # "proposed moving them"
 _ADJECTIVES: dict[str, Modality] = {
     "expected": "expected", "expect": "expected", "anticipated": "expected", "imminent": "expected",
     "impending": "expected", "looming": "expected", "feared": "possible", "fear": "possible", "likely": "expected",
@@ -55,7 +59,23 @@ _EXPECTING = frozenset({"expect", "anticipate", "await", "brace"})
 _CARRIERS = frozenset(
     {"launch", "carry", "stage", "hold", "make", "conduct", "mount", "commit", "start", "begin", "be"}
 )
-_TIDINGS = frozenset({"report", "sign", "evidence", "indication", "word", "news", "information", "record", "claim"})
+_TIDINGS = frozenset(
+    {
+        "case",
+        "instance",
+        "incident",
+        "trace",
+        "report",
+        "sign",
+        "evidence",
+        "indication",
+        "word",
+        "news",
+        "information",
+        "record",
+        "claim",
+    }
+)
 _AUTHORITIES_ACT = frozenset({
     "relocate", "evacuate", "shelter_opened", "shelter_closed", "shelter", "aid", "deploy", "withdraw", "turn_back",
     "evict", "block", "sanction", "negotiate", "arrest", "vow", "protect", "disarm", "rescue",
@@ -170,7 +190,12 @@ def _from_governor(token: Token, head: Token) -> Modality | None:
     nominal = token.dep_ in {"dobj", "nsubjpass", "pobj", "prep", "attr", "nsubj"} and not is_verbal(token)
     if token.dep_ == "advcl":
         return "planned" if infinitive and _is_purpose(token) else "actual"
-    if head.lemma_ in _GOVERNORS and (infinitive or (nominal and token.dep_ != "nsubj" and head.lemma_ != "be")):
+    mooted = (token.tag_ == "VBG" and token.dep_ in {"xcomp", "pcomp"} and head.lemma_ in _MOOTED) or (
+        token.tag_ == "VBN" and token.dep_ in {"ccomp", "oprd", "xcomp"} and head.lemma_ == "want"
+    )
+    if head.lemma_ in _GOVERNORS and (
+        infinitive or mooted or (nominal and token.dep_ != "nsubj" and head.lemma_ != "be")
+    ):
         return _GOVERNORS[head.lemma_]
     if token.dep_ == "ccomp" and head.lemma_ in {"help", "let", "make", "see"}:
         return None

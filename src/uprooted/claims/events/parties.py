@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from uprooted.claims.events.grammar import (
     BLAMING,
     NOMINAL,
+    RELATIVE_PRONOUNS,
     antecedent,
     children_of,
     is_blamed,
@@ -14,6 +15,7 @@ from uprooted.claims.events.grammar import (
     is_verbal,
     object_of,
     own_object,
+    own_subject,
     prepositional,
     subject_of,
 )
@@ -36,7 +38,8 @@ _SUFFERED = frozenset({"suffer", "face", "come", "sustain", "undergo", "endure",
 _ONTO = ("on", "upon", "against", "at", "into", "toward", "towards")
 _DONE_TO = ("of", "on", "upon", "against", "at", "to", "into")
 _GOING = frozenset({"flee", "cross_border", "return"})
-_DRIVING = frozenset({"displace", "uproot", "drive", "force", "chase", "push", "take", "bring", "repatriate"})
+_DRIVING = frozenset({"displace", "uproot", "drive", "force", "chase", "push", "take", "bring", "repatriate", "send",
+                      "let", "allow", "carry"})  # fmt: skip
 # Types whose "of" names who does it: "the flight of thousands", "desertion of officers".
 _INTRANSITIVE = frozenset({
     "flee", "cross_border", "return", "desert", "mutiny", "protest", "riot", "strike", "withdraw", "deploy", "stay",
@@ -223,6 +226,9 @@ def _from_carrier(match: Match, roles: Roles) -> None:
         _add(roles, "actor", object_of(verb))
         return
     carries = verb.lemma_ in _CARRIERS
+    if noun.dep_ == "pobj" and noun.head.dep_ == "agent" and match.kind.group == "violence":
+        _add(roles, "target", subject_of(verb))  # "were driven off by rifle fire"
+        return
     if noun.dep_ == "nsubjpass" and carries:
         _add(roles, "actor", next(prepositional(verb, "by"), None))
     elif noun.dep_ == "dobj" and carries and not is_passive(verb):
@@ -230,6 +236,14 @@ def _from_carrier(match: Match, roles: Roles) -> None:
         _add(roles, "target", next(prepositional(verb, *_ONTO), None))
     elif (noun.dep_ == "dobj" and verb.lemma_ in _SUFFERED) or (noun.dep_ == "pobj" and verb.lemma_ == "come"):
         _add(roles, "target", subject_of(verb))
+
+
+def _from_relative(noun: Token, roles: Roles) -> None:
+    """Take who does it from a clause on the noun: "the request that the office made"."""
+    for child in noun.children:
+        subject = own_subject(child) if child.dep_ == "relcl" and child.lemma_ in _CARRIERS else None
+        if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
+            _add(roles, "actor", subject)
 
 
 def _add(roles: Roles, role: str, noun: Token | None) -> None:

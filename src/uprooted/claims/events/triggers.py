@@ -90,7 +90,7 @@ def _verb_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
     also = []
     for words in trigger.words:
         found = next((near[word] for word in words if word in near), None)
-        if found is None:
+        if found is None or (found.lower_ in trigger.particles and _leads_on(found)):
             return None
         also.append(found)
     asks = trigger.passive or trigger.objects is not None or trigger.subjects is not None
@@ -99,11 +99,17 @@ def _verb_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
         return None
     if trigger.objects is not None:
         target = subject_of(token) if passive else object_of(token)
-        if not _among(heads_of(target), trigger.objects):
+        given = own_object(token) if passive else None  # "all had been given rice"
+        if not any(_among(heads_of(noun), trigger.objects) for noun in (target, given)):
             return None
     if trigger.subjects is not None and (passive or not _among(heads_of(_predicated(token)), trigger.subjects)):
         return None
     return tuple(also)
+
+
+def _leads_on(particle: Token) -> bool:
+    """Say whether what looks like a particle is a preposition with a noun of its own."""
+    return any(child.dep_ == "pobj" for child in particle.children)
 
 
 def _predicated(token: Token) -> Token | None:

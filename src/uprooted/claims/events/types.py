@@ -85,6 +85,7 @@ class Trigger:
     objects: frozenset[str] | None = None
     subjects: frozenset[str] | None = None
     of: frozenset[str] | None = None
+    particles: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -92,7 +93,7 @@ class Trigger:
         slots = (self.objects, self.subjects, self.of)
         return (
             len(self.words)
-            + len(self.without)
+            + bool(self.without)
             + self.no_object
             + self.passive
             + sum(slot is not None for slot in slots)
@@ -228,6 +229,9 @@ def _read_trigger(written: str, part: Part, where: str, classes: Mapping[str, fr
             slots[_FLAGS[word]] = True
         elif word.startswith("-"):
             slots["without"] |= {word[1:]}
+        elif word.endswith("+"):
+            slots["words"] += (frozenset([word[:-1]]),)
+            slots["particles"] = slots.get("particles", frozenset()) | {word[:-1]}
         else:
             slots["words"] += (_words(word, where, classes),)
     for head in sorted(_words(parts[0], where, classes)):
