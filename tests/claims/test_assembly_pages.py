@@ -19,8 +19,8 @@ from uprooted.records import Report
 pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent / "pages"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-# Six of them were read at .65 when they were new, and four more, written after mending those, at .75.
-LEAST_SHARE = 0.82
+# At first reading: six at .65, four later at .75; of the fifteen longer ones six at .59, five at .70, four at .69.
+LEAST_SHARE = 0.84
 
 
 def matching():

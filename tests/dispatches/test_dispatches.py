@@ -20,7 +20,7 @@ from uprooted.records import Claim, Report
 FOLDER = Path(__file__).parent
 # Of 321 expected claims the first reading found 179 (0.558); later ones more; a little less than the last
 # is let pass, and the floor only rises.
-LEAST_SHARE = 0.88
+LEAST_SHARE = 0.89
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 NUMBERS = {
     2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 8: "eight", 9: "nine", 14: "fourteen", 15: "fifteen",

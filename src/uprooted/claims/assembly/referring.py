@@ -79,7 +79,7 @@ def referred(page: Page, number: int, known: Sequence[Place]) -> Iterator[Place]
 
 def _refers(token: Token) -> bool:
     """Say whether a word may stand for a place, before its tree is looked at: most words do not."""
-    return token.lower_ in {"there", "it"} or token.lemma_ in SETTLEMENTS | _HOUSES
+    return token.lower_ in {"there", "it"} or token.lemma_ in _REFERRING
 
 
 def of_town(page: Page, number: int, known: Sequence[Place]) -> list[Place]:
@@ -138,6 +138,7 @@ _HOUSES = frozenset({
     "church", "mosque", "school", "hospital", "clinic", "monastery", "stadium", "hall", "prison", "market", "centre",
     "center", "site", "barracks", "temple", "convent", "college", "university", "warehouse", "airport", "base", "camp",
 })  # fmt: skip
+_REFERRING = SETTLEMENTS | _HOUSES
 
 
 def _speaker_place(page: Page, token: Token, known: Sequence[Place]) -> Place | None:

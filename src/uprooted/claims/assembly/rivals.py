@@ -40,13 +40,13 @@ _PATTERNS = (
 _NAMED = re.compile(
     r"\b(?:puts?|putting|gives?|gave|giving|sets?|raised|raises|lowered)\sthe\s"
     r"(?:(?:number|count|toll|total|figure)\sof\s(?:the\s)?)?"
-    r"(?P<what>dead|deaths|killed|injured|wounded|missing|displaced|homeless|arrested|death\stoll)"
+    r"(?P<what>dead|deaths|killed|injured|wounded|missing|displaced|homeless|arrested|(?:death\s)?toll)"
     r"(?:\s[a-zA-Z ]{0,24}?)?"
     r"\s(?:at|as|to)\s[\"“]?" + _BOUND + _NUMBER, re.I
 )  # fmt: skip
 _KINDS = {
     "dead": "die", "deaths": "die", "killed": "kill", "injured": "wound", "wounded": "wound", "missing": "abduct",
-    "displaced": "flee", "homeless": "homeless", "arrested": "arrest", "death toll": "die",
+    "displaced": "flee", "homeless": "homeless", "arrested": "arrest", "death toll": "die", "toll": "die",
 }  # fmt: skip
 _DOWN_TO = re.compile(
     r"\b(?:is|are|was|were|stands?|stood)\s(?:now\s)?(?:down|up)\s(?:to|at)\s" + _BOUND + _NUMBER, re.I

@@ -12,7 +12,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from uprooted.claims.assembly.page import Page
-from uprooted.claims.events.grammar import is_verbal, own_subject
+from uprooted.claims.events.grammar import children_of, is_verbal, own_subject
 from uprooted.records import Time
 
 _FRACTION = re.compile(r"\b(?:three|two|a)\s+quarters?$", re.IGNORECASE)  # "nearly three quarters" of a town
@@ -111,7 +111,7 @@ def _told_in(page: Page, clause: Token) -> int | None:
 
 def _of_circumstance(page: Page, number: int, found: Sequence[Time | None]) -> Time | None:
     """Take the time of what a deed is part of or comes after: "were killed in an ambush near X on Saturday"."""
-    for child in page.doc[page.events[number].token].children:
+    for child in children_of(page.doc[page.events[number].token]):
         if child.dep_ not in {"prep", "agent"} or child.lower_ not in _DURING:
             continue
         for noun in child.children:
@@ -155,7 +155,7 @@ _PART_OF_MONTH = 14  # days that "early June" may still be
 def _told_of_noun(page: Page, head: Token) -> int | None:
     """Return the event that a clause before a time tells of the noun it was hung on: "X, who fled Y, in 2017"."""
     noun = head.head.head if head.dep_ == "pobj" else head
-    clauses = [child for child in noun.children if child.dep_ == "relcl" and child.i < head.i]
+    clauses = [child for child in children_of(noun) if child.dep_ == "relcl" and child.i < head.i]
     return page.by_trigger.get(clauses[-1].i) if clauses else None
 
 
@@ -170,13 +170,16 @@ def _verb_above(page: Page, time: Time) -> int:
 def _of_clause(page: Page, number: int, free: dict[int, Time]) -> Time | None:
     """Take the time of the verb that an event completes: "gave up hope on Saturday of finding survivors"."""
     token = page.doc[page.events[number].token]
-    while token.head != token and (token.dep_ in _COMPLETING or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+    for _ in range(_STEPS if free else 0):
+        if token.head == token or not (token.dep_ in _COMPLETING or (token.dep_ == "advcl" and token.tag_ == "VBG")):
+            return None
         token = token.head
         if token.i in free:
             return free[token.i]
     return None
 
 
+_STEPS = 6  # up the tree
 _COMPLETING = frozenset({"pcomp", "prep", "dobj", "xcomp", "pobj", "nsubjpass", "acl"})
 
 

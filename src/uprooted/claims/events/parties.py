@@ -175,6 +175,7 @@ def _noun_roles(match: Match) -> Roles:
     _from_prepositions(noun, kind.name, roles)
     _from_modifiers(noun, kind.alone == "target", roles)
     _from_carrier(match, roles)
+    _from_relative(noun, roles)
     return roles
 
 
@@ -240,7 +241,7 @@ def _from_carrier(match: Match, roles: Roles) -> None:
 
 def _from_relative(noun: Token, roles: Roles) -> None:
     """Take who does it from a clause on the noun: "the request that the office made"."""
-    for child in noun.children:
+    for child in children_of(noun):
         subject = own_subject(child) if child.dep_ == "relcl" and child.lemma_ in _CARRIERS else None
         if subject is not None and subject.lower_ not in RELATIVE_PRONOUNS:
             _add(roles, "actor", subject)
