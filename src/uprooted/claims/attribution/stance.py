@@ -37,7 +37,7 @@ def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
     """
     table = table or cues()
     stance = link.stance or _by_words(tree, link, table)
-    if stance in {"states", "calls"} and _called_false(tree, link):
+    if tree.lemma[link.head] in {"call", "describe"} and _called_false(tree, link):
         return "denies"
     verb = tree.head[link.head] if tree.dep[link.head] in {"aux", "auxpass"} else link.head
     negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[verb]) if token < verb)
