@@ -5,6 +5,10 @@ without what a desk rewrote from end to end) on the made pairs, and .85 and .74 
 words about another place, the contrary, and the unchanged figures of a bulletin's next issue for copies, and missed
 sentences cut or joined, moved credits, digits grouped by spaces and rounded figures. What is rewritten in other
 words from end to end is not seen as a copy, and is in these figures.
+
+Tried and left out: to take two reports for one text when four or more sentences have the same figures and names, all in
+the same order. Of 60 made rewrites that finds 37, and takes none of 90 independent reports for a copy; but the made
+independent reports order their facts by chance, which two papers at one press conference do not, so the set cannot tell.
 """
 
 import pytest
