@@ -21,6 +21,7 @@ SCHEMAS: dict[str, tuple[str, ...]] = {
         "Outlook", "ShelterOutlook", "DayAhead", "Observation", "CapacityStep", "PastScore", "FullBy",
         "Overflow", "Need", "Standard",
     ),
+    "Scores (`score --format json`)": ("Scores", "BandScore", "RivalScore"),
     "The case folder": ("CaseSettings", "Source", "CasePlace", "CapacityStep", "Route"),
     "A report": ("Report", "Unread"),
     "Decisions, the log and the review (`decisions.jsonl` holds an `Entry` a line)": (

@@ -163,9 +163,17 @@ def experience_of(tried: Iterable[Tried]) -> Experience:
     )  # fmt: skip
 
 
-def learned(tried: Sequence[Tried]) -> list[Tried]:
-    """Return past outlooks as they would have been with what their own past had taught on each origin."""
-    past = experience_of(tried)
+def learned(tried: Sequence[Tried], past: Experience | None = None) -> list[Tried]:
+    """Return past outlooks as they would have been with what their own past had taught on each origin.
+
+    Parameters
+    ----------
+    tried
+        As `back_test` gives them.
+    past
+        Checks to learn from, of each origin those that were known by then; of `tried` themselves where not given.
+    """
+    past = past or experience_of(tried)
     trust = {origin: past.trust(origin) for origin in {one.origin for one in tried}}
     return [replace(one, cuts=_learned(one, past, trust[one.origin])) for one in tried]
 

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 
 from uprooted.errors import InputError
-from uprooted.outlook.backtest import Tried, back_test, learned
+from uprooted.outlook.backtest import Tried, back_test, experience_of, learned, past_days
 from uprooted.outlook.bands import LEVELS
+from uprooted.outlook.combination import check
 from uprooted.outlook.counts import Counts, Floats
 from uprooted.outlook.experience import FLOOR
 from uprooted.outlook.instances import FleeFolder
-from uprooted.records import Outlook
-from uprooted.records.fields import column
+from uprooted.outlook.rivals import score_rivals
+from uprooted.records import BandScore, Outlook, Scores
 
 BANDS_DAYS = ((1, 10), (11, 21), (22, 40), (41, 60), (61, 120), (121, 365))
 _PINBALL = ("q10", "q25", "q50", "q75", "q90")
 _KNOWN_FROM_DAYS = 30
+_EVERY_DAYS, _ORIGINS = 15, 12
 
 
-@dataclass(frozen=True, slots=True)
-class BandScore:
-    """How past outlooks did some days ahead."""
-
-    first_day: int = column("First day ahead", unit="days")
-    last_day: int = column("Last day ahead", unit="days")
-    checked: int = column("Counts they were held against")
-    error: float = column("Absolute error of the median over that of persistence (tomorrow is as today)")
-    error_split: float | None = column("The same over that of a constant split of the people on the origin")
-    crps: float = column("Mean pinball loss of five quantiles, doubled, over the absolute error of persistence")
-    cover80: float = column("Share of counts within the 80 % band; 0.80 is right")
-
-
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """How outlooks would have done from past days, each knowing nothing later."""
-
-    origins: int = column("Past days from which outlooks were made")
-    every: int = column("Days between them", unit="days")
-    bands: tuple[BandScore, ...] = column("By days ahead")
-    schema: int = column("Version of this schema", default=1)
-
-
-def score_outlook(outlook: Outlook, *, every: int, horizon: int) -> Scores:
+def score_outlook(outlook: Outlook, *, every: int | None, horizon: int) -> Scores:
     """Score past outlooks on the counts that an outlook was given.
 
     Parameters
@@ -52,7 +31,7 @@ def score_outlook(outlook: Outlook, *, every: int, horizon: int) -> Scores:
     outlook
         Of a case; its shelters carry their counts.
     every
-        Days between origins.
+        Days between origins; see `score_counts`.
     horizon
         Days ahead that are scored, at most.
 
@@ -69,18 +48,25 @@ def score_outlook(outlook: Outlook, *, every: int, horizon: int) -> Scores:
     return score_counts(counts, every=every, horizon=horizon)
 
 
-def score_folder(folder: FleeFolder, *, every: int, horizon: int) -> Scores:
-    """Score past outlooks on the counts of a folder in Flee's formats, those after its last day included."""
+def score_folder(folder: FleeFolder, *, every: int | None, horizon: int, rivals: bool = False) -> Scores:
+    """Score past outlooks on the counts of a folder in Flee's formats, those after its last day included.
+
+    With `rivals` those forecasters that are not in the mix are scored as well; see `score_counts` for the rest.
+    """
     counts = {camp: Counts.of(points.items()) for camp, points in folder.observations.items() if points}
     total = Counts.of(folder.total) if folder.total else None
     first = folder.start.toordinal()
-    return score_counts(counts, every=every, horizon=horizon, total=total, first=first, last=first + folder.days)
+    scores = score_counts(counts, every=every, horizon=horizon, total=total, first=first, last=first + folder.days)
+    if not rivals:
+        return scores
+    origins, _ = past_origins(counts, every, first, first + folder.days)
+    return replace(scores, rivals=score_rivals(folder, origins, horizon=horizon, bands_days=BANDS_DAYS))
 
 
 def score_counts(
     counts: Mapping[str, Counts],
     *,
-    every: int,
+    every: int | None,
     horizon: int,
     total: Counts | None = None,
     first: float | None = None,
@@ -93,25 +79,22 @@ def score_counts(
     counts
         Counts by shelter, one at least each.
     every
-        Days between origins.
+        Days between origins; not given, 15, or less for a record of less than half a year.
     horizon
         Days ahead that are scored, at most.
     total
         The published total, where there is one.
     first, last
         Days, as ordinals, that origins lie between; those of the counts where none are given. The first origin is
-        30 days after the first, or half way where the record is shorter than two months.
+        30 days after the first, or after a quarter of a record that is shorter than four months.
 
     Raises
     ------
     InputError
         When no count follows another within the horizon.
     """
-    days = np.unique(np.concatenate([one.days for one in counts.values()])) if counts else np.zeros(0)
-    begin, end = (days[0] if first is None else first, days[-1] if last is None else last) if len(days) else (0.0, 0.0)
-    start = begin + min(_KNOWN_FROM_DAYS, (end - begin) // 2)
-    origins = [float(day) for day in np.arange(start, end, every)]
-    tried = learned(back_test(counts, horizon, origins=origins, total=total)) if counts else []
+    origins, step = past_origins(counts, every, first, last)
+    tried = _as_made(counts, origins, horizon, total)
     bands = tuple(band for low, high in BANDS_DAYS if (band := _band(tried, low, high)) is not None)
     if not bands:
         raise InputError(
@@ -119,7 +102,34 @@ def score_counts(
             allowed="two counts or more of one shelter, on different days",
             remedy="Ask for a longer horizon or add counts",
         )
-    return Scores(len({one.origin for one in tried}), every, bands)
+    return Scores(len({one.origin for one in tried}), step, bands)
+
+
+def _as_made(counts: Mapping[str, Counts], origins: Sequence[float], horizon: int, total: Counts | None) -> list[Tried]:
+    """Return outlooks as they would have been made on each day, with what such a day's own past had taught."""
+    checks = {name: check(one, total) for name, one in counts.items()}
+    made = []
+    for origin in origins:
+        known = {name: one.until(origin) for name, one in counts.items()}
+        counted = {name: one for name, one in known.items() if len(one)}
+        days = past_days(counted.values())
+        past = back_test(counted, horizon, origins=days, total=total and total.until(origin), checks=checks)
+        now = back_test(counts, horizon, origins=[origin], total=total, checks=checks)
+        made += learned(now, experience_of(past))
+    return made
+
+
+def past_origins(
+    counts: Mapping[str, Counts], every: int | None, first: float | None, last: float | None
+) -> tuple[list[float], int]:
+    """Return the days that outlooks are made from, and the days between them; see `score_counts`."""
+    if not counts:
+        return [], every or _EVERY_DAYS
+    days = np.unique(np.concatenate([one.days for one in counts.values()]))
+    begin, end = (days[0] if first is None else first, days[-1] if last is None else last)
+    step = every or int(min(_EVERY_DAYS, max(1, (end - begin) // _ORIGINS)))
+    start = begin + min(_KNOWN_FROM_DAYS, (end - begin) // 4)
+    return [float(day) for day in np.arange(start, end, step)], step
 
 
 def pinball(cuts: Floats, seen: Floats) -> Floats:

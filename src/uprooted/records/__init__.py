@@ -20,6 +20,7 @@ from uprooted.records.codec import from_json, from_plain, to_json, to_jsonl, to_
 from uprooted.records.fields import FieldDoc, column, documented
 from uprooted.records.naming import UNKNOWN_SPEAKER, called
 from uprooted.records.outlook import (
+    BandScore,
     CapacityStep,
     DayAhead,
     Difference,
@@ -29,6 +30,8 @@ from uprooted.records.outlook import (
     Outlook,
     Overflow,
     PastScore,
+    RivalScore,
+    Scores,
     ShelterOutlook,
     Standard,
     WhatIfOutlook,
@@ -72,6 +75,7 @@ __all__ = [
     "Anchor",
     "Answer",
     "Attribution",
+    "BandScore",
     "CapacityStep",
     "CaseInputs",
     "CasePlace",
@@ -109,8 +113,10 @@ __all__ = [
     "QueueItem",
     "Reading",
     "Report",
+    "RivalScore",
     "Route",
     "Ruling",
+    "Scores",
     "Series",
     "ShelterOutlook",
     "Side",

@@ -157,3 +157,40 @@ class WhatIfOutlook:
     differences: tuple[Difference, ...] = column("With the change, less without it")
     notes: tuple[str, ...] = column("What the simulation assumes", default=())
     schema: int = column("Version of this schema", default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class BandScore:
+    """How past outlooks did some days ahead."""
+
+    first_day: int = column("First day ahead", unit="days")
+    last_day: int = column("Last day ahead", unit="days")
+    checked: int = column("Counts they were held against")
+    error: float = column("Absolute error of the median over that of persistence (tomorrow is as today)")
+    error_split: float | None = column("The same over that of a constant split of the people on the origin")
+    crps: float = column("Mean pinball loss of five quantiles, doubled, over the absolute error of persistence")
+    cover80: float = column("Share of counts within the 80 % band; 0.80 is right")
+
+
+@dataclass(frozen=True, slots=True)
+class RivalScore:
+    """How a forecaster that is not in the mix did some days ahead."""
+
+    name: str = column("Its name")
+    first_day: int = column("First day ahead", unit="days")
+    last_day: int = column("Last day ahead", unit="days")
+    checked: int = column("Counts it was held against")
+    error: float = column("Absolute error over that of persistence")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How outlooks would have done from past days, each knowing nothing later."""
+
+    origins: int = column("Past days from which outlooks were made")
+    every: int = column("Days between them", unit="days")
+    bands: tuple[BandScore, ...] = column("By days ahead")
+    schema: int = column("Version of this schema", default=1)
+    rivals: tuple[RivalScore, ...] = column(
+        "Forecasters that are not in the mix, where they were asked for", default=()
+    )

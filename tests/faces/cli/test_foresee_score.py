@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
@@ -122,3 +123,29 @@ def test_score_of_too_little_says_what_is_needed(make_folder):
 @pytest.mark.parametrize(("error", "full"), [(0.0, 0), (1.0, 10), (2.0, 20), (9.0, 20)])
 def test_bar_is_half_full_where_an_outlook_is_as_good_as_persistence(error, full):
     assert bar(error).count("█") == full
+
+
+def test_score_draws_a_picture_that_stands_alone(make_folder, tmp_path):
+    done = run("score", make_folder("one"), "--every", 5, "--plot", tmp_path / "scores.svg")
+    drawn = (tmp_path / "scores.svg").read_text(encoding="utf-8")
+    assert done.exit_code == 0
+    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert "days ahead" in drawn
+    ElementTree.fromstring(drawn)
+
+
+def test_score_names_a_picture_that_cannot_be_written(make_folder, tmp_path):
+    done = run("score", make_folder("one"), "--plot", tmp_path / "absent" / "scores.svg")
+    assert "cannot be written" in str(done.exception)
+
+
+def test_score_holds_rivals_against_the_outlook(make_folder):
+    done = run("score", make_folder("one"), "--every", 5, "--rivals", "--format", "json")
+    names = {one["name"] for one in json.loads(done.stdout)["rivals"]}
+    assert names == {"constant split", "gravity", "simulator", "filtered simulator"}
+
+
+def test_score_of_a_short_record_looks_from_more_days(make_folder):
+    scored = json.loads(run("score", make_folder("one"), "--format", "json").stdout)
+    assert scored["every"] < 15
+    assert scored["origins"] > 3
