@@ -100,6 +100,33 @@ def _paths(command: object, above: tuple[str, ...] = ()) -> Iterator[tuple[str, 
         yield from _paths(below, (*above, name))
 
 
+def worked_outlook() -> str:
+    """Return the example case foreseen on 14 June 2011 for 24 June and 4 July, beside what was then counted."""
+    import datetime as dt
+    import tempfile
+    from pathlib import Path
+
+    from uprooted.case import Case, copy_example
+
+    days = (dt.date(2011, 6, 24), dt.date(2011, 7, 4))
+    with tempfile.TemporaryDirectory() as folder, Case.open(copy_example("jisr-2011", Path(folder) / "case")) as case:
+        case.read()
+        then, now = case.foresee(as_of=dt.date(2011, 6, 14), horizon=20), case.foresee()
+    came = {one.shelter: {seen.date: seen.best for seen in one.observations} for one in now.shelters}
+    rows = ["", "| | 24 June | came | 4 July | came |", "| --- | --- | --- | --- | --- |"]
+    for shelter in then.shelters:
+        seen = came[shelter.shelter]
+        if not any(day in seen for day in days):
+            continue
+        said = {day.date: f"{day.q50:,.0f} ({day.q10:,.0f}–{day.q90:,.0f})" for day in shelter.days}
+        cells = [
+            cell for day in days for cell in (said.get(day, "no number"), f"{seen[day]:,.0f}" if day in seen else "–")
+        ]
+        alone = ", a single count" if shelter.basis == "single_observation" else ""
+        rows.append(f"| {shelter.shelter}{alone} | {' | '.join(cells)} |")
+    return "\n".join([*rows, ""])
+
+
 def event_types() -> str:
     """Return the table of event types."""
     from uprooted.claims.events import load_types

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from uprooted.outlook.backtest import Tried, experience_of, learned, past_days
 from uprooted.outlook.bands import LEVELS, Standing, adapted, mean_of, newness, quantiles
 from uprooted.outlook.combination import Expected, check, combine
 from uprooted.outlook.counts import Counts
-from uprooted.outlook.experience import MOST, Experience
+from uprooted.outlook.experience import MOST, Experience, join
 from uprooted.outlook.scores import pinball
 
 LEADS = np.array([1.0, 20.0, 120.0])
@@ -70,10 +72,11 @@ def test_own_past_stretches_and_shrinks_within_bounds():
     assert 1 < at_ten(checks(10, reached=50)) < at_ten(checks(1000, reached=50)) <= MOST
 
 
-def test_own_widths_are_those_of_like_leads():
-    factors = checks(100, reached=3).own_widths(0, np.array([0.0, 10.0, 365.0]))
-    assert factors[1] > factors[0] > 1
-    assert factors[2] == pytest.approx(1, abs=0.01)
+def test_own_widths_are_those_of_like_leads_and_of_the_furthest_beyond():
+    near, far = checks(100, reached=3), replace(checks(100, reached=0.9), ahead_days=np.full(100, 80.0))
+    factors = join([near, far]).own_widths(0, np.array([0.0, 10.0, 80.0, 365.0]))
+    assert factors[0] == factors[1] > 1 > factors[2]
+    assert factors[3] == factors[2]
 
 
 @pytest.mark.parametrize(("ratio", "trust"), [(0.5, 1), (1.2, 0)])

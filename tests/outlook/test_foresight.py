@@ -148,3 +148,21 @@ def test_people_waiting_at_a_border_are_foreseen_beside_the_shelters():
     result = outlook(counted("A", 100, 110), waiting, known=2)
     assert [one.shelter for one in result.queues] == ["Gate"]
     assert outlook(counted("A", 100, 110), waiting, known=40).queues == ()
+
+
+def test_negative_count_is_refused_with_its_shelter():
+    with pytest.raises(InputError, match="A: A count of -5 people on 2011-06-06"):
+        outlook(counted("A", 10, -5))
+
+
+def test_where_past_outlooks_were_no_nearer_the_last_count_is_carried_on_and_said_so():
+    zigzag = outlook(counted("A", *[1000, 2000, 2100, 900] * 6), known=23, horizon=5)
+    assert of(zigzag, "A").days[-1].q50 == pytest.approx(900)
+    assert "the last counts carried on" in zigzag.method
+
+
+def test_a_day_missing_is_no_zero():
+    whole, gap = counted("A", *range(1000, 2000, 100)), counted("A", *range(1000, 2000, 100))
+    gap = Series("s", "present", "stock", "persons", "A", "a", points=gap.points[:4] + gap.points[5:])
+    said = [of(outlook(one, known=9), "A").days[-1].q50 for one in (whole, gap)]
+    assert said[0] == pytest.approx(said[1], rel=0.1)

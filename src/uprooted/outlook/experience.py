@@ -72,7 +72,10 @@ class Experience:
         if not known.any():
             return np.ones(len(ahead_days))
         age = np.exp((self.came[known] - today) / FORGOTTEN_DAYS)
-        unlike = np.log(self.ahead_days[known][None, :] / LEADS_DAYS[:, None]) / LIKE_LEAD
+        leads = self.ahead_days[known]
+        # What is further ahead than any check was is judged by the furthest.
+        asked = np.clip(LEADS_DAYS, leads.min(), leads.max())
+        unlike = np.log(leads[None, :] / asked[:, None]) / LIKE_LEAD
         factors = [_factor(self.reached[known], weight) for weight in age * np.exp(-0.5 * unlike**2)]
         return np.asarray(np.interp(np.log(np.maximum(ahead_days, 1.0)), np.log(LEADS_DAYS), factors))
 

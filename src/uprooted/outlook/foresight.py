@@ -42,6 +42,8 @@ METHOD = (
     "bands from past errors here and in five past crises"
 )
 
+DOUBT = "the last counts carried on, since past outlooks of this case were no nearer"
+
 
 def foresee(
     series: Sequence[Series],
@@ -158,7 +160,7 @@ def outlook_of(
     standards
         What people need at least; the minimum standards that come along where not given.
     """
-    counts = {name: Counts.of((one.date, one.best) for one in observations) for name, observations in seen.items()}
+    counts = {name: _counts_of(name, observations) for name, observations in seen.items()}
     counted = {name: one for name, one in counts.items() if len(one)}
     checks = {name: check(one, total) for name, one in counted.items()}
     tried = back_test(counted, horizon, origins=past_days(counted.values()), total=total, checks=checks)
@@ -176,7 +178,15 @@ def outlook_of(
         )
         for name in seen
     )
-    return Outlook(origin, horizon, shelters, METHOD, past_score(learned(tried)), gaps, standards=needed)
+    doubt = f"; {DOUBT}" if past.trust(origin.toordinal()) < 1 / 2 else ""
+    return Outlook(origin, horizon, shelters, METHOD + doubt, past_score(learned(tried)), gaps, standards=needed)
+
+
+def _counts_of(name: str, seen: Sequence[Observation]) -> Counts:
+    try:
+        return Counts.of((one.date, one.best) for one in seen)
+    except InputError as error:
+        raise InputError(f"{name}: {error.problem}", allowed=error.allowed, remedy=error.remedy) from error
 
 
 def _steps_of(name: str, capacity: Sequence[CapacityStep], names: dict[str, str]) -> tuple[CapacityStep, ...]:

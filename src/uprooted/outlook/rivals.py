@@ -101,7 +101,11 @@ def shares_kept(known: Known, days_ahead: Floats) -> dict[str, Floats]:
 def gravity(known: Known, days_ahead: Floats) -> dict[str, Floats]:
     """Return the last counts and what the total grows by, shared by people in conflict over distance squared."""
     places = {place.name: place for place in known.folder.places}
-    zones = {one.name for one in known.folder.places if one.kind == "conflict"}
+    zones = {
+        one.name
+        for one in known.folder.places
+        if one.kind == "conflict" and (one.conflict_day or 0) < known.folder.days
+    }
     zones |= {one.place for one in known.folder.conflicts if one.intensity > 0}
     sources = [places[name] for name in sorted(zones)] or list(known.folder.places)
     pull = {

@@ -19,24 +19,22 @@ if TYPE_CHECKING:
 
 SHOWN_DAYS = (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365)
 MOST_DAYS_SHOWN = 7
+FEW_HELD, ENOUGH_CHECKS = 0.65, 20  # of 80 % bands
 
 
 def outlook_table(outlook: Outlook) -> Group:
     """Return the outlook, a row a shelter, with its last day and when it is likely full; notes stand below."""
     title = f"Outlook from {outlook.origin or 'an unknown day'}, {outlook.horizon} days"
-    table = Table(
-        "shelter", "last count", "day", "median", "80 % band", "full by then", "day full", title=title,
-        title_justify="left",
-    )  # fmt: skip
+    heads = ("shelter", "last count", "median", "80 % band", "full by then", "expected full")
+    table = Table(*heads, title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for shelter in outlook.shelters:
         last = shelter.observations[-1] if shelter.observations else None
         end = shelter.days[-1] if shelter.days else None
         table.add_row(
             escape(shelter.shelter),
-            number(last.best) if last else "–",
-            str(last.date) if last else "–",
+            f"{number(last.best)} ({_short(last.date)})" if last else "–",
             number(end.q50) if end else "–",
-            f"{number(end.q10)} to {number(end.q90)}" if end else "–",
+            f"{number(end.q10)}–{number(end.q90)}" if end else "–",
             full_within(shelter),
             day_full(shelter.full_by),
         )
@@ -54,9 +52,9 @@ def full_within(shelter: ShelterOutlook) -> str:
 def day_full(by: FullBy | None) -> str:
     """Say by which day a shelter is expected to be full, and between which with 80 %; later ones are not told apart."""
     if by is None or by.earliest is None:
-        return "–" if by is None else "not expected"
+        return "–" if by is None else "no"
     likely = "later" if by.likely is None else _short(by.likely)
-    return f"{likely} ({_short(by.earliest)} to {'later' if by.latest is None else _short(by.latest)})"
+    return f"{likely} ({_short(by.earliest)}–{'later' if by.latest is None else _short(by.latest)})"
 
 
 def outlook_parts(outlook: Outlook) -> Iterator[RenderableType]:
@@ -70,6 +68,7 @@ def outlook_parts(outlook: Outlook) -> Iterator[RenderableType]:
         yield days_table(outlook.queues, "Waiting at a border")
     if counted and outlook.standards:
         yield needs_table(outlook)
+    yield f"How: {escape(outlook.method)}."
     yield past_line(outlook.past)
 
 
@@ -116,7 +115,9 @@ def past_line(past: PastScore | None) -> str:
         return "Such outlooks could not be checked in this case yet."
     error = "" if past.error_ratio is None else f"error {past.error_ratio:.2f} of that of “tomorrow is as today”, "
     cover = "" if past.cover80 is None else f"{past.cover80:.0%} of counts in the 80 % band "
-    return f"Such outlooks before, in this case: {error}{cover}({past.checked} checks from {past.origins} past days)"
+    words = f"Such outlooks before, in this case: {error}{cover}({past.checked} checks from {past.origins} past days)"
+    narrow = past.cover80 is not None and past.cover80 < FEW_HELD and past.checked >= ENOUGH_CHECKS
+    return f"{words}. Its bands have been too narrow here: expect misses." if narrow else words
 
 
 def verdict_line(folder: str, verdict: Verdict) -> str:
