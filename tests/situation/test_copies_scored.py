@@ -8,7 +8,7 @@ words from end to end is not seen as a copy, and is in these figures.
 
 Tried and left out: to take two reports for one text when four or more sentences have the same figures and names, all in
 the same order. Of 60 made rewrites that finds 37, and takes none of 90 independent reports for a copy; but the made
-independent reports order their facts by chance, which two papers at one press conference do not, so the set cannot tell.
+independent reports order their facts by chance, and two papers at one press conference do not: the set cannot tell.
 """
 
 import pytest
