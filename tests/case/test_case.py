@@ -390,6 +390,20 @@ def test_foresee_refuses_a_horizon_out_of_bounds(case, horizon):
         case.foresee(horizon=horizon)
 
 
+def test_what_if_needs_an_outlook_to_change(case, tmp_path):
+    with pytest.raises(InputError, match="no outlook to change"):
+        case.what_if(tmp_path / "change.toml")
+
+
+def test_a_case_may_carry_its_own_standards(folder):
+    (folder / "standards.toml").write_text("[[standard]]\nitem = 'water'\nunit = 'l'\nper_person = 20\n")
+    with Case.open(folder) as case:
+        assert [(one.item, one.per_person) for one in case.inputs.standards] == [("water", 20)]
+    (folder / "standards.toml").write_text("[[standard]]\nitem = 'water'\n")
+    with pytest.raises(InputError, match=r"standards.toml, standard 1"):
+        Case.open(folder)
+
+
 def test_an_empty_case_goes_through_every_step(case, reader):
     assert case.read(reader).reports == 0
     assert case.weigh().as_of is None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from uprooted.errors import InputError
-from uprooted.outlook import foresee_folder, what_if_folder
+from uprooted.outlook import foresee, foresee_folder, what_if_folder
 from uprooted.outlook.anchored import flee_ahead, run_variants, variants_of
 from uprooted.outlook.instances import read_flee
 from uprooted.outlook.instances.change_file import read_what_if
+from uprooted.outlook.instances.from_case import CASE_RULES, compile_case
 from uprooted.outlook.instances.rules import Rules
+from uprooted.outlook.whatif import what_if
+from uprooted.records import CaseInputs, CasePlace, CaseSettings, Point, Route, Series, Situation
 
 CAMP = "[[change]]\nwhat = 'add_camp'\nname = 'New camp'\ncapacity = 400\nfrom = 3\nroads = [{to = 'Cross', km = 10}]\n"
 TWICE = "[[change]]\nwhat = 'scale_arrivals'\nfactor = 2\n"
@@ -86,3 +90,22 @@ def test_folder_ahead_starts_from_the_last_counts_without_capacities(make_flee_f
 def test_plain_outlook_is_not_touched(change, make_flee_folder):
     plain = foresee_folder(read_flee(make_flee_folder()), horizon=10)
     assert change(NOTHING).outlook.shelters[0].days[0].q50 == pytest.approx(plain.shelters[0].days[0].q50)
+
+
+def test_a_case_is_changed_as_a_folder_is(tmp_path):
+    origin, counts = dt.date(2031, 6, 10), [100, 400, 900, 1300]
+    points = tuple(Point(origin + dt.timedelta(at - 3), n, n, n) for at, n in enumerate(counts))
+    series = (Series("s", "present", "stock", "persons", "Camp One", "camp one", points=points),)
+    places = (
+        CasePlace("Ardo", "town", 10.0, 20.0, "AAA", population=40_000),
+        CasePlace("Camp One", "camp", 10.3, 20.2, "BBB"),
+        CasePlace("Camp Two", "camp", 10.4, 20.4, "BBB"),
+    )
+    routes = (Route("Ardo", "Camp One", 30), Route("Camp One", "Camp Two", 15))
+    inputs = CaseInputs(CaseSettings("Ardo", ("AAA", "BBB")), places, routes=routes)
+    (tmp_path / "shut.toml").write_text("[[change]]\nwhat = 'close_shelter'\nshelter = 'Camp One'\n", encoding="utf-8")
+    plain = foresee(series, (), places=places, routes=routes, origin=origin, horizon=8)
+    instance = compile_case(Situation(origin, series), inputs, start=origin, horizon=8)
+    changed = what_if(plain, instance, read_what_if(tmp_path / "shut.toml"), CASE_RULES)
+    assert at_end(changed, "Camp One").best < 0 < at_end(changed, "Camp Two").best
+    assert next(one for one in changed.outlook.shelters if one.shelter == "Camp Two").days == ()

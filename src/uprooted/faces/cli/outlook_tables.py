@@ -136,7 +136,7 @@ def what_if_parts(plain: Outlook, changed: WhatIfOutlook) -> Iterator[Renderable
     with_it = {one.shelter: one for one in changed.outlook.shelters if one.days}
     without = {one.shelter: one for one in plain.shelters if one.days}
     days = [_short(rows[one - 1].date) for rows in list(by_place.values())[:1] for one in at]
-    title = f"What if: {escape(changed.name)}"
+    title = f"What if: {escape(changed.name)} (medians; changed from … to: 80 %)"
     table = Table("place", "", *days, title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for name, rows in by_place.items():
         shown = [rows[one - 1] for one in at]
@@ -146,7 +146,7 @@ def what_if_parts(plain: Outlook, changed: WhatIfOutlook) -> Iterator[Renderable
             table.add_row("" if name in without else escape(name), "with", *(
                 number(with_it[name].days[one - 1].q50) for one in at))  # fmt: skip
         table.add_row("" if name in with_it else escape(name), "changed", *(signed(one.best) for one in shown))
-        table.add_row("", "80 % from", *(signed(one.low) for one in shown))
+        table.add_row("", "from", *(signed(one.low) for one in shown))
         table.add_row("", "to", *(signed(one.high) for one in shown))
         if name in with_it and with_it[name].days[-1].full is not None:
             table.add_row("", "full by", *(f"{with_it[name].days[one - 1].full or 0:.0%}" for one in at))
