@@ -363,6 +363,12 @@ def test_weigh_is_done_again_only_when_something_changed(case, drop, reader, ste
     assert len(steps[0]) == 2
 
 
+def test_weigh_names_what_could_not_be_read(case, folder, reader):
+    (folder / "reports" / "x.bin").write_bytes(bytes(range(256)))
+    case.read(reader)
+    assert any("x.bin" in gap for gap in case.weigh().gaps)
+
+
 def test_weigh_as_of_a_day_knows_nothing_later(case, drop, reader, steps):
     for name in ("2014-05-04.txt", "2014-05-06.txt", "undated.txt"):
         drop(name, f"Left by {name}")

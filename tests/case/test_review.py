@@ -551,3 +551,38 @@ def test_show_finds_everything_that_can_be_decided_on(deaths):
     assert deaths.answer(Order("show", claim.id)).marks[0].verified
     assert deaths.answer(Order("show", claim.id)).rulings[0].kind == "verify"
     assert deaths.answer(Order("show", deaths.decisions()[0].id)).log == deaths.decisions()[:1]
+
+
+def test_every_decision_of_a_session_is_weighed_as_a_new_process_would(folder):
+    with Case.open(folder) as case:
+        case.read(NumberReader())
+        first, gone = next(iter(case.claims())).id, next(case.reports()).id
+        orders = (Order("set_aside", first, why="a misreading"), Order("enter", claim=CALL), Order("verify", first),
+                  Order("withdraw", gone, why="at its publisher's wish"))  # fmt: skip
+        for order in orders:
+            case.decide(order, who="Anna")
+            held = case.desk().situation
+            with Case.open(folder) as other:
+                assert other.weigh() == held
+
+
+def test_one_decision_of_a_session_weighs_only_what_it_touches(folder, monkeypatch):
+    read = []
+    with Case.open(folder) as case:
+        case.read(NumberReader())
+        first = next(iter(case.claims()))
+        assert case.desk().situation.series
+        monkeypatch.setattr("uprooted.situation.weigher.read_page", _noting(read))
+        case.decide(Order("accept", first.id), who="Anna")
+        assert case.desk().situation.marks
+    assert read == [first.report]
+
+
+def _noting(names):
+    from uprooted.situation.steps.pages import read_page
+
+    def noting(report, *given):
+        names.append(report.id)
+        return read_page(report, *given)
+
+    return noting

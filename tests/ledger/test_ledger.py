@@ -83,7 +83,7 @@ PLAIN = st.text(alphabet=st.characters(codec="utf-8"))
 )  # fmt: skip
 def test_ledger_gives_back_any_report(ledger, report):
     report = dataclasses.replace(report, id=f"r_{ledger.count_reports()}")
-    ledger.put_report(report)
+    ledger.put_reports([report])
     assert ledger.report(report.id) == report
 
 
@@ -172,10 +172,10 @@ def test_put_file_keeps_what_could_not_be_read(ledger):
 
 
 def test_put_reports_refuses_other_words_under_an_identifier(ledger):
-    ledger.put_report(REPORT)
-    ledger.put_report(REPORT)
+    ledger.put_reports([REPORT])
+    ledger.put_reports([REPORT])
     with pytest.raises(IntegrityError, match="r_1 is taken"):
-        ledger.put_report(dataclasses.replace(REPORT, text="Other words."))
+        ledger.put_reports([dataclasses.replace(REPORT, text="Other words.")])
 
 
 def test_report_not_there_is_named(ledger):
@@ -252,8 +252,8 @@ def test_open_refuses_a_folder_that_is_not_there(tmp_path):
 def test_a_locked_database_says_so(tmp_path):
     with Ledger.open(tmp_path / "case.db") as first, Ledger.open(tmp_path / "case.db", busy_seconds=0.05) as second:
         with first.transaction(), pytest.raises(LedgerError, match="in use by another process"):
-            second.put_report(REPORT)
-        second.put_report(REPORT)
+            second.put_reports([REPORT])
+        second.put_reports([REPORT])
         assert first.count_reports() == 1
 
 

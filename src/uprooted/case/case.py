@@ -13,6 +13,7 @@ from typing import Self
 from uprooted.case import deriving, mirror
 from uprooted.case.answers import answer
 from uprooted.case.folder import CaseFolder, create_folder, find_folder
+from uprooted.case.holding import Holding
 from uprooted.case.intake import Intake, arrivals
 from uprooted.case.joining import Joined, join
 from uprooted.case.orders import Desk, corrected
@@ -64,6 +65,7 @@ class Case:
         self._folder, self._today = folder, today
         self._ledger: Ledger | None = None
         self._desk: Desk | None = None
+        self._holding: Holding | None = None
 
     @classmethod
     def create(cls, folder: Path | str, *, name: str | None = None) -> Case:
@@ -93,7 +95,7 @@ class Case:
         """Close the database."""
         if self._ledger is not None:
             self._ledger.close()
-            self._ledger = None
+            self._ledger = self._holding = self._desk = None
 
     def __enter__(self) -> Self:
         return self
@@ -199,7 +201,17 @@ class Case:
 
     def weigh(self, *, as_of: dt.date | None = None) -> Situation:
         """Weigh the claims; with a day, those of reports published on or before it."""
-        return deriving.weigh_case(self.ledger, self.inputs, as_of=as_of)
+        return deriving.weigh_case(self.ledger, self.inputs, as_of=as_of, holding=self._holding)
+
+    def _weigh_again(self) -> Situation:
+        """Return the situation as it was kept; where it is no longer so, weigh and hold the case: more may change."""
+        if self._holding is None:
+            kept = deriving.kept_situation(self.ledger, self.inputs)
+            if kept is not None:
+                return kept
+            self._holding = Holding(self.ledger, self.inputs)
+            return self.weigh()
+        return deriving.add_unread(self._holding.situation(), self.ledger)
 
     def foresee(self, *, horizon: int | None = None, as_of: dt.date | None = None) -> Outlook:
         """Foresee shelters; with a day, from what was published on or before it.
@@ -279,7 +291,7 @@ class Case:
     def desk(self) -> Desk:
         """Return what decisions are made on, kept until something changes."""
         if self._desk is None:
-            self._desk = Desk(self.ledger, self.weigh)
+            self._desk = Desk(self.ledger, self._weigh_again)
         return self._desk
 
     def forget_desk(self) -> None:

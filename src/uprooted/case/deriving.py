@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from uprooted.case.fingerprint import code_of, hash_texts
+from uprooted.case.holding import Holding
 from uprooted.case.wording import counted
 from uprooted.errors import InputError
 from uprooted.ledger import Ledger
@@ -16,6 +17,7 @@ from uprooted.records import CaseInputs, Outlook, Report, Series, Situation, Wha
 
 LATEST = "latest"
 _LONGEST_HORIZON_DAYS = 365
+_NAMES_SHOWN = 3
 _WHAT_IF_PARTS = ("instances.from_case", "instances.change_file", "whatif")
 
 Weigh = Callable[..., Situation]
@@ -23,15 +25,25 @@ Foresee = Callable[..., Outlook]
 
 
 def weigh_case(
-    ledger: Ledger, inputs: CaseInputs, *, as_of: dt.date | None = None, weigh: Weigh | None = None
+    ledger: Ledger,
+    inputs: CaseInputs,
+    *,
+    as_of: dt.date | None = None,
+    weigh: Weigh | None = None,
+    holding: Holding | None = None,
 ) -> Situation:
-    """Return the situation of a case; with a day, from the reports published on or before it."""
-    key = as_of.isoformat() if as_of else LATEST
-    state = situation_state(ledger, inputs)
-    kept = ledger.situation(key) if ledger.step_state(f"weigh {key}") == state else None
+    """Return the situation of a case; with a day, from the reports published on or before it.
+
+    What is derived without a day is derived by ``holding``, where one is given.
+    """
+    kept = kept_situation(ledger, inputs, as_of=as_of)
     if kept is not None:
         return kept
-    situation = derive_situation(ledger, inputs, as_of=as_of, weigh=weigh)
+    key, state = as_of.isoformat() if as_of else LATEST, situation_state(ledger, inputs)
+    if holding is not None and as_of is None:
+        situation = add_unread(holding.situation(), ledger)
+    else:
+        situation = derive_situation(ledger, inputs, as_of=as_of, weigh=weigh)
     with ledger.transaction():
         ledger.put_situation(situation, key=key)
         # As it will be found from now on: 4 and 4.0 are one number and two texts.
@@ -40,10 +52,17 @@ def weigh_case(
     return situation
 
 
+def kept_situation(ledger: Ledger, inputs: CaseInputs, *, as_of: dt.date | None = None) -> Situation | None:
+    """Return the situation of a case as it was weighed before; None where anything changed since."""
+    key = as_of.isoformat() if as_of else LATEST
+    return ledger.situation(key) if ledger.step_state(f"weigh {key}") == situation_state(ledger, inputs) else None
+
+
 def situation_state(ledger: Ledger, inputs: CaseInputs) -> str:
     """Return a hash of everything that a situation is derived from."""
     code = code_of("uprooted.situation", "uprooted.places")
-    return hash_texts(ledger.state(), ledger.decisions.state(), to_json(inputs), code)
+    unread = to_json([(item.file, item.member) for item in ledger.unread()])
+    return hash_texts(ledger.state(), ledger.decisions.state(), to_json(inputs), unread, code)
 
 
 def derive_situation(
@@ -60,7 +79,17 @@ def derive_situation(
     if undated:
         gap = f"{counted(undated, 'report')} without a day of publication left out: it may be later than {as_of}"
         situation = dataclasses.replace(situation, gaps=(*situation.gaps, gap))
-    return situation
+    return add_unread(situation, ledger)
+
+
+def add_unread(situation: Situation, ledger: Ledger) -> Situation:
+    """Return a situation that says which reports of the case could not be read, and so are in no figure."""
+    names = list(dict.fromkeys(item.file for item in ledger.unread()))
+    if not names:
+        return situation
+    shown = ", ".join(names[:_NAMES_SHOWN]) + (", …" if len(names) > _NAMES_SHOWN else "")
+    gap = f"{counted(len(names), 'file')} not read, or not in full, and in no figure ({shown})"
+    return dataclasses.replace(situation, gaps=(*situation.gaps, gap))
 
 
 def foresee_case(

@@ -122,10 +122,6 @@ class Ledger:
         with self.transaction() as connection:
             return files.put(connection, state, items)
 
-    def put_report(self, item: Report) -> None:
-        """Record one report; see `put_reports`."""
-        self.put_reports([item])
-
     def put_reports(self, reports: Iterable[Report]) -> None:
         """Record reports that belong to no file of the case; one that is there already stays as it is.
 
@@ -384,6 +380,12 @@ class Ledger:
                 f"{self.path} is in use, and what was taken out still stands in its write-ahead log",
                 remedy="Close the other program and withdraw the report again: that finishes it",
             )
+
+    def report_states(self) -> dict[str, str]:
+        """Return, for each report, what changes when it does, or how it was read."""
+        query = sa.select(report.c.id, report.c.seal, reading.c.reader, reading.c.seal.label("read"))
+        rows = self._stream(query.outerjoin(reading).order_by(report.c.id))
+        return {row.id: f"{row.seal} {row.reader} {row.read}" for row in rows}
 
     def state(self) -> str:
         """Return a hash of every report and of how each was read, which changes when any of them does."""

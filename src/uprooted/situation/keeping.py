@@ -199,7 +199,7 @@ class Kept(Generic[T, V]):
         for record in records:
             kept = before.get(id(record))
             # The record is held with what was made of it, so that its address is not another's.
-            if kept is None or not changed.isdisjoint(self._names(record)) or not holds(kept[1]):
+            if kept is None or (changed and not changed.isdisjoint(self._names(record))) or not holds(kept[1]):
                 kept = (record, self._derive(record))
             now[id(record)] = kept
             found.append(kept[1])

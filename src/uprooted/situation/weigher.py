@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from uprooted.errors import NotFoundError
 from uprooted.records import CaseInputs, Claim, Entry, Orphan, Report, Situation
 from uprooted.records.vocabulary import Grade
+from uprooted.situation.asof import last_day, say_later
 from uprooted.situation.decisions import (
     Finder,
     History,
@@ -124,14 +125,15 @@ class Weigher:
         self._stale = set()
         counted = self._figures.weigh(self._rulings)
         told = self._occurrences.join(self._rulings)
+        as_of = last_day(self._witnesses.reports.values(), self._inputs.settings.end)
         weighed = Situation(
-            max((report.published for report in self._witnesses.reports.values() if report.published), default=None),
+            as_of,
             counted.series,
             tuple(self._incidents.derive(told.clusters, counted)),
             tuple(self._contradictions.find(counted, told, [self._pages[name] for name in sorted(self._pages)])),
             self._witnesses.groups(),
             self._rule.name,
-            tuple(self._gaps()),
+            (*self._gaps(), *say_later(self._witnesses.reports.values(), as_of)),
             identities=tuple(counted.identities),
         )
         marks = {name: mark for page in self._pages.values() for name, mark in page.claim_marks.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -44,7 +45,7 @@ from uprooted.situation.near import components
 from uprooted.situation.observations import Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, Occurrence
 from uprooted.situation.pairs import Pairs
-from uprooted.situation.placing import bare_name
+from uprooted.situation.placing import Spot, bare_name
 from uprooted.situation.steps.figures import Counted
 from uprooted.situation.steps.occurrences import Told
 from uprooted.situation.steps.pages import Page
@@ -74,10 +75,11 @@ class Contradictions:
         # Figures that count, by measure and day, of whatever place.
         self._nearby: Shelf[tuple[str, dt.date], Observation] = Shelf(lambda seen: (seen.claim.id, seen.key.unit))
         self._given: dict[SeriesKey, Row] = {}
+        self._abouts: Mapping[SeriesKey, About] = {}
         self._memos: list[Memo[Any] | WatchedMemo[Found]] = []
-        self._names = Memo(_bare_names)
+        self._about: Memo[About] = Memo(_about)
         self._counting = Memo(_counting)
-        self._memos += [self._names, self._counting]
+        self._memos += [self._about, self._counting]
         watched, plain = self._watched, self._plain
         self._figures = watched(lambda nearby, key, row, aside: find_rival_figures({key: row}, aside, nearby))
         self._wholes = watched(lambda rows: find_parts_over_wholes(rows, _NOTHING, desk.placing))
@@ -193,6 +195,7 @@ class Contradictions:
         counting = {key: self._counting(key, row, counted.aside_in.get(key, _NOTHING))
                     for key, row in counted.rivals.items()}  # fmt: skip
         self._take_in(counting)
+        about = self._abouts = {key: self._about(key, row) for key, row in counted.rivals.items()}
         bare: dict[tuple[str, str, str, str], list[SeriesKey]] = defaultdict(list)
         units: dict[tuple[str, str, str], list[SeriesKey]] = defaultdict(list)
         for key, row in counted.rivals.items():
@@ -204,11 +207,11 @@ class Contradictions:
             if aside:
                 yield from self._units(key, {key: row}, aside)
             units[key.measure, key.place, key.population].append(key)
-            for name in self._names(key, row):
+            for name in about[key].names:
                 bare[key.measure, key.kind, key.unit + key.population, name].append(key)
-        for about, keys in units.items():
+        for counted_at, keys in units.items():
             if len(keys) > 1:
-                yield from self._mixed(about, {key: counted.rivals[key] for key in keys})
+                yield from self._mixed(counted_at, {key: counted.rivals[key] for key in keys})
         yield from self._of_scopes(counted, bare.values())
         for identity in counted.identities:
             if not identity.holds:
@@ -226,7 +229,7 @@ class Contradictions:
         several = [cluster for cluster in told.clusters if len(cluster.marks) > 1]
 
         def holds(kept: tuple[Mapping[SeriesKey, Row | None], Found]) -> bool:
-            return all(counted.rivals.get(key) is row for key, row in kept[0].items())
+            return not kept[0] or all(counted.rivals.get(key) is row for key, row in kept[0].items())
 
         for _, tolls in self._tolls.round(several, counted.touched, holds):
             yield from tolls
@@ -241,7 +244,7 @@ class Contradictions:
         for key, row in counted.rivals.items():
             if key.kind == "cumulative":
                 aside = counted.aside_in.get(key, _NOTHING)
-                told = disputed.intersection(seen.claim.id for seen in row)
+                told = disputed & self._abouts[key].claims
                 yield from self._falling(key, {key: row}, aside, told)
 
     def _of_parts(self, counted: Counted, disputed: frozenset[str]) -> Iterator[Dispute]:
@@ -250,13 +253,13 @@ class Contradictions:
         for key in counted.rivals:
             at[key.measure, key.unit, key.place].append(key)
         for (measure, unit, place), keys in at.items():
-            spots = {seen.spot for key in keys for seen in counted.rivals[key]} if measure in TOLLS else ()
+            spots = {spot for key in keys for spot in self._abouts[key].spots} if measure in TOLLS else ()
             around = {name for spot in spots for name in self._desk.placing.around(spot)}
             wholes = [key for name in sorted(around) for key in at.get((measure, unit, name), ())]
             if wholes:
                 rows = {key: counted.rivals[key] for key in sorted({*keys, *wholes})}
                 aside = {name: why for key in rows for name, why in counted.aside_in.get(key, _NOTHING).items()}
-                told = disputed.intersection(seen.claim.id for row in rows.values() for seen in row)
+                told = disputed & frozenset[str]().union(*(self._abouts[key].claims for key in rows))
                 yield from self._parts((measure, unit, place), place, rows, aside, told)
 
     def _parts_of(
@@ -286,9 +289,19 @@ def _counting(row: Row, aside: Aside) -> Row:
     return [seen for seen in row if seen.best is not None and seen.claim.id not in aside]
 
 
-def _bare_names(row: Row) -> frozenset[str]:
-    """Return the names of the places of a series, without what they are counted with or what they are."""
-    return frozenset(bare_name(fold(name.split(" with ")[0])) for name in {seen.spot.name for seen in row})
+@dataclass(frozen=True)
+class About:
+    """What a series is about: its claims, its places, and their names without what they are or are counted with."""
+
+    claims: frozenset[str]
+    spots: frozenset[Spot]
+    names: frozenset[str]
+
+
+def _about(row: Row) -> About:
+    spots = frozenset({seen.spot for seen in row})
+    names = frozenset(bare_name(fold(spot.name.split(" with ")[0])) for spot in spots)
+    return About(frozenset(seen.claim.id for seen in row), spots, names)
 
 
 def _cluster(marks: Iterable[Mark]) -> Cluster:

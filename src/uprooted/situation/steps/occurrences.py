@@ -149,6 +149,8 @@ class Occurrences:
 
     def _homeless(self, gone: Sequence[str], came: Marks, clusters: Iterable[Cluster]) -> tuple[list[str], list[Mark]]:
         """Leave out tolls that are of no occurrence: they can have found a home, or lost it, by other claims."""
+        if not self._tolls and not any(mark.toll for mark in self._marks.values()):
+            return list(gone), list(came)
         tolls = {mark.claim.id: mark for cluster in clusters for mark in cluster.marks if mark.toll}
         before, self._tolls = self._tolls, tolls
         again = set(gone)
