@@ -140,7 +140,7 @@ class Identity:
 class Situation:
     """What the claims come to as of a day."""
 
-    as_of: dt.date | None = column("Last day of publication among the reports; null when none has a day")
+    as_of: dt.date | None = column("Last day of publication that can be right; null when no report has a day")
     series: tuple[Series, ...] = column("Figures over time", default=())
     incidents: tuple[Incident, ...] = column("Occurrences", default=())
     disputes: tuple[Dispute, ...] = column("Contradictions", default=())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uprooted.situation.observations import Desk
@@ -160,7 +160,7 @@ def join_family(
     wide: Sequence[tuple[int, str, Sequence[Mark]]],
     loose: Sequence[Mark],
     grounds: Mapping[str, frozenset[str]],
-    desk: Desk,
+    join: Callable[[str, list[Mark]], tuple[Sequence[Cluster], Entries]],
 ) -> Family:
     """Let the vaguer claims of a family find their homes.
 
@@ -175,8 +175,8 @@ def join_family(
         Claims without a place.
     grounds
         Keys of the places that the reports of the loose claims name.
-    desk
-        What is known of the case.
+    join
+        Joins the claims of a wide place that found no home; called with its key.
     """
     homes = Homes(grounds)
     if wide or loose:
@@ -185,8 +185,8 @@ def join_family(
     settled = []
     # The narrowest of the wide places first: a province's claims before its country's.
     for depth, key, block in sorted(wide, key=lambda row: (-row[0], row[1])):
-        clusters = join_block(list(homes.take_in(sorted(block, key=order_of))))
-        homes.settle(clusters, list_entries(clusters, desk))
+        clusters, entries = join(key, list(homes.take_in(sorted(block, key=order_of))))
+        homes.settle(clusters, entries)
         settled.append(((-depth, key), clusters))
     alone = homes.take_in_loose(sorted(loose, key=order_of))
     return Family(

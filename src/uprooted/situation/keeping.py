@@ -89,7 +89,7 @@ class Memo(Generic[V]):
 
     def __call__(self, key: Hashable, *inputs: Any) -> V:
         """Return what the function makes of the inputs of a group."""
-        kept = self._kept.get(key)
+        kept = self._asked.get(key) or self._kept.get(key)
         if kept is None or kept[0] != inputs:
             found = self._derive(*inputs)
             # What comes out the same stays the same record: who takes it up sees at once that nothing changed.

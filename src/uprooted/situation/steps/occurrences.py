@@ -85,6 +85,9 @@ class Occurrences:
         self._around: Memo[tuple[str, ...]] = Memo(lambda block: tuple(desk.placing.around(block[0].spot)))
         self._joined: Memo[list[Cluster]] = Memo(join_block)
         self._entries: Memo[Entries] = Memo(lambda clusters: list_entries(clusters, desk))
+        # Not swept: what is left over of a wide place is asked for only when its family is joined anew.
+        self._left_over: Memo[list[Cluster]] = Memo(join_block)
+        self._entries_left: Memo[Entries] = Memo(lambda clusters: list_entries(clusters, desk))
         self._families: Memo[Family] = Memo(self._settle)
         self._denied: Memo[Cluster] = Memo(_with_denials)
 
@@ -195,7 +198,12 @@ class Occurrences:
         near: Mapping[str, frozenset[str]],
     ) -> Family:  # fmt: skip
         """Let the vaguer claims of a family find their homes; what comes out as it was stays the same record."""
-        family = join_family(narrow, wide, loose, near, self._desk)
+
+        def join(key: str, left: list[Mark]) -> tuple[Sequence[Cluster], Entries]:
+            clusters = self._left_over((name, key), left)
+            return clusters, self._entries_left((name, key), clusters)
+
+        family = join_family(narrow, wide, loose, near, join)
         before, now = self._steady.get(name, {}), dict[str, Cluster]()
 
         def steady(clusters: Sequence[Cluster], given: Sequence[Cluster] = ()) -> Sequence[Cluster]:
