@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from uprooted.records import UNKNOWN_SPEAKER, Point, Series, Support, called
@@ -17,15 +17,6 @@ from uprooted.situation.witnesses import is_headline
 def identify(letter: str, text: str) -> str:
     """Return a stable identifier: a letter, a stroke and 12 hex digits of a key."""
     return f"{letter}_{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-def group(observations: Iterable[Observation]) -> dict[SeriesKey, list[Observation]]:
-    """Sort observations by the series they belong to; figures of one sex or age alone belong to none."""
-    grouped: dict[SeriesKey, list[Observation]] = defaultdict(list)
-    for seen in observations:
-        if seen.part is None:
-            grouped[seen.key].append(seen)
-    return dict(grouped)
 
 
 def weigh_day(observations: Sequence[Observation], rule: Rule, aside: Mapping[str, str]) -> list[Weighed]:

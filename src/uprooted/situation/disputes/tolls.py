@@ -84,7 +84,7 @@ def find_tolls_of_parts(
     for (measure, unit, place), parts in sorted(by_place.items()):
         for around in sorted(set(placing.around(next(iter(parts.values()))[0].spot))):
             wholes = by_place.get((measure, unit, around), {})
-            giving = {seen.report.id for seens in wholes.values() for seen in seens}
+            giving = {seen.report.id for told_then in wholes.values() for seen in told_then}
             pairs = [
                 (part, whole)
                 for day, own in parts.items() if day in wholes or day - _DAY in wholes or day + _DAY in wholes
