@@ -75,6 +75,10 @@ class Disclosure:
             return text
         return self._pattern.sub(lambda found: self._words.get(_plain(found.group()), found.group()), text)
 
+    def names_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where names stand that `text` replaces, for what cuts a text: a name must not be cut in two."""
+        return [found.span() for found in self._pattern.finditer(text)] if self._pattern is not None else []
+
     def record(self, record: T) -> T:
         """Return a record with every string in it passed through `text`; numbers, days and spans stay."""
         return from_plain(type(record), self._walk(to_plain(record)))

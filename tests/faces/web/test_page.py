@@ -6,13 +6,14 @@ from made_case import material
 from starlette.testclient import TestClient
 
 from uprooted.case import Case
+from uprooted.disclosure import Disclosure
 from uprooted.errors import InputError
 from uprooted.faces.web import Held, create_app
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Shown
 from uprooted.faces.web.marking import marked
 from uprooted.faces.web.serieschart import series_chart
-from uprooted.records import Claim, Point, Series, Support
+from uprooted.records import Claim, Person, Point, Series, Support
 
 ORIGIN = {"origin": "http://testserver", "host": "testserver"}
 
@@ -213,9 +214,15 @@ def test_added_report_is_read_and_shown(page, folder):
 def test_overlapping_claims_cut_a_text_into_pieces_that_join_to_it():
     text = "Five died and nine fled."
     claims = [Claim("c_1", "r", 0, 0, 13, ""), Claim("c_2", "r", 0, 5, 24, "")]
-    pieces = marked(text, claims, lambda words: words)
+    pieces = marked(text, claims, Disclosure([]))
     assert "".join(piece.text for piece in pieces) == text
     assert [piece.claims for piece in pieces] == [("c_1",), ("c_1", "c_2"), ("c_2",)]
+
+
+def test_name_that_a_claim_cuts_is_not_shown_in_halves():
+    text = "We saw Omar Haddad there."
+    pieces = marked(text, [Claim("c_1", "r", 0, 12, 25, "")], Disclosure([Person("Omar Haddad", 7, 18)]))
+    assert "".join(piece.text for piece in pieces) == "We saw [a person] there."
 
 
 def test_days_that_are_none_are_refused():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uprooted.disclosure import Disclosure
 from uprooted.records import Claim
 
 # A page is for reading: what is longer is cut, and says so. The file itself is whole.
@@ -20,7 +21,7 @@ class Piece:
     claims: tuple[str, ...] = ()
 
 
-def marked(text: str, claims: Sequence[Claim], disclose: Callable[[str], str]) -> list[Piece]:
+def marked(text: str, claims: Sequence[Claim], disclosure: Disclosure) -> list[Piece]:
     """Return a text cut wherever a claim begins or ends.
 
     Parameters
@@ -29,11 +30,15 @@ def marked(text: str, claims: Sequence[Claim], disclose: Callable[[str], str]) -
         The report's clean text.
     claims
         Its claims; they may overlap.
-    disclose
-        Replaces private names. It sees each piece by itself, so that the spans hold.
+    disclosure
+        Replaces private names. A cut within a name moves before it: two halves of a name would both be shown.
     """
     shown = text[:LONGEST]
-    spans = [(claim.start, min(claim.end, len(shown)), claim.id) for claim in claims if claim.start < len(shown)]
+    names = disclosure.names_in(shown)
+    spans = [
+        (_outside(claim.start, names), _outside(min(claim.end, len(shown)), names), claim.id)
+        for claim in claims if claim.start < len(shown)
+    ]  # fmt: skip
     begins: dict[int, list[str]] = {}
     ends: dict[int, list[str]] = {}
     for start, end, name in spans:
@@ -45,7 +50,11 @@ def marked(text: str, claims: Sequence[Claim], disclose: Callable[[str], str]) -
         for name in ends.get(at, ()):
             open_now.pop(name, None)
         open_now.update(dict.fromkeys(begins.get(at, ())))
-        pieces.append(Piece(disclose(shown[at:until]), tuple(open_now)))
+        pieces.append(Piece(disclosure.text(shown[at:until]), tuple(open_now)))
     if len(text) > LONGEST:
         pieces.append(Piece(f" … ({len(text) - LONGEST:,} more characters are in the file.)"))
     return pieces
+
+
+def _outside(at: int, names: Sequence[tuple[int, int]]) -> int:
+    return next((start for start, end in names if start < at < end), at)

@@ -123,7 +123,7 @@ def report_one(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict
     hidden = report.file is None and report.publisher == "A confidential source"
     return {
         "report": report,
-        "pieces": [] if hidden else marked(report.text, claims, disclosure.text),
+        "pieces": [] if hidden else marked(report.text, claims, disclosure),
         "claims": [disclosure.record(claim) for claim in claims],
         "confidential": hidden,
     }
