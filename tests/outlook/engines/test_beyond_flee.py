@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uprooted.outlook.engines import find_engine
+from uprooted.errors import InputError
+from uprooted.outlook.engines import daygraph, find_engine
 from uprooted.outlook.engines.engine import Engine
 from uprooted.outlook.engines.ranges import between
 from uprooted.outlook.engines.relocations import taken
@@ -277,3 +278,46 @@ def test_people_are_conserved_whatever_happens(name, stochastic, instance, rules
     assert (np.diff(done.all_people, axis=1) >= -1e-6).all()
     if name != "cohorts" or stochastic:
         np.testing.assert_array_equal(done.all_people, np.round(done.all_people))
+
+
+def grid(side: int, days: int) -> Instance:
+    """Return places on a grid with roads between neighbours, every tenth a camp."""
+    number = np.arange(side * side).reshape(side, side)
+    pairs = np.concatenate([np.stack([number[:, :-1].ravel(), number[:, 1:].ravel()], axis=1),
+                            np.stack([number[:-1].ravel(), number[1:].ravel()], axis=1)])  # fmt: skip
+    places, rng = side * side, np.random.default_rng(3)
+    km = rng.integers(5, 80, len(pairs)).astype(float)
+    camp = np.arange(places) % 10 == 9
+    return Instance(
+        "grid", dt.date(2031, 1, 1), days, tuple(f"P{at}" for at in range(places)),
+        tuple("camp" if one else "town" for one in camp), foreign=np.zeros(places, dtype=bool),
+        population=np.full(places, 900.0), capacity=np.where(camp, 500.0, 0.0), people=np.zeros(places),
+        link_from=np.r_[pairs[:, 0], pairs[:, 1]], link_to=np.r_[pairs[:, 1], pairs[:, 0]], link_km=np.r_[km, km],
+        link_speed_km=np.full(2 * len(km), np.nan), link_walk_share=np.zeros(2 * len(km)),
+        arrivals=np.full(days, 20_000.0), shelters=np.flatnonzero(camp)[:50],
+        changes=(Change(-1, "zone", tuple(range(0, places // 2, 7)), 1.0),),
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["cohorts", "agents"])
+def test_twenty_thousand_places_run(name):
+    """In 5 CPU seconds and 450 MB when it was measured; here only that it runs and keeps its people."""
+    if name == "agents":
+        pytest.importorskip("numba")
+    done = find_engine(name).run(grid(142, 2), Rules(), rng=np.random.default_rng(1))
+    assert done.all_people[0].tolist() == [20_000, 40_000]
+
+
+def test_more_moves_than_can_be_held_are_refused(monkeypatch):
+    monkeypatch.setattr(daygraph, "MOST_EDGES", 5000)
+    with pytest.raises(InputError, match=r"in 400 places has more than 5,000 moves. Remedy: Lower awareness_level"):
+        find_engine("cohorts").run(grid(20, 1), Rules(awareness_level=3), rng=np.random.default_rng(1))
+
+
+def test_more_places_than_can_be_held_are_refused():
+    small = grid(2, 1)
+    with pytest.raises(InputError, match="An instance of 50001 places"):
+        replace(small, names=tuple(map(str, range(50_001))))
+    with pytest.raises(InputError, match="An instance of 40000 days"):
+        replace(small, days=40_000)

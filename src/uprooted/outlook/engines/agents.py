@@ -57,7 +57,7 @@ class Population:
         self.real = np.zeros((size, 3))
         self._movers = np.empty(size, dtype=np.int64)
         self._stream = rng.integers(0, 2**64, size=1, dtype=np.uint64)
-        self._places = np.zeros((len(start) + 1, 6))
+        self._places = np.zeros((len(start) + 1, 8))
         self._places[:-1, walking.CROWD] = start * float(scale)
         self._places[:, walking.FIRST_WAY] = ways.start
         self._places[:, walking.PASS] = np.inf

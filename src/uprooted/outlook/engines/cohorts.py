@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from uprooted.compute import Failed, Result, run
-from uprooted.errors import UprootedError
+from uprooted.errors import InputError, UprootedError
 from uprooted.outlook.engines.batch import Batch
 from uprooted.outlook.engines.daygraph import build_day_graph
 from uprooted.outlook.engines.engine import Engine, Movement
@@ -22,6 +22,8 @@ from uprooted.outlook.instances.compiled import Floats, Instance
 from uprooted.outlook.instances.rules import Rules
 
 RUNS_AT_ONCE = 50
+Piece = tuple[Instance, Rules, np.random.Generator | None, int]
+Moved = tuple[Floats, Floats]
 
 
 class Cohorts(Engine):
@@ -41,7 +43,7 @@ class Cohorts(Engine):
             return Movement(instance.shelter_names, np.repeat(shelters, runs, axis=0), np.repeat(total, runs, axis=0))
         sizes = [min(RUNS_AT_ONCE, runs - at) for at in range(0, runs, RUNS_AT_ONCE)]
         pieces = [(instance, rules, child, size) for child, size in zip(rng.spawn(len(sizes)), sizes, strict=True)]
-        done = [_value(result) for result in run(_run_batch, pieces, workers=min(self.workers, len(pieces)))]
+        done = [_value(result) for result in run(_try_batch, pieces, workers=min(self.workers, len(pieces)))]
         return Movement(
             instance.shelter_names,
             np.concatenate([shelters for shelters, _ in done]),
@@ -49,7 +51,7 @@ class Cohorts(Engine):
         )
 
 
-def _run_batch(piece: tuple[Instance, Rules, np.random.Generator | None, int]) -> tuple[Floats, Floats]:
+def _run_batch(piece: Piece) -> Moved:
     """Run some runs side by side; in the mean where there is no stream."""
     instance, rules, rng, size = piece
     ways = find_itineraries(instance, rules.awareness_level)
@@ -60,7 +62,17 @@ def _run_batch(piece: tuple[Instance, Rules, np.random.Generator | None, int]) -
     return Batch(instance, rules, ways, graph, flow, standing).days()
 
 
-def _value(result: Result[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
+def _try_batch(piece: Piece) -> Moved | InputError:
+    """Run some runs; hand back what the input is at fault for, so that it can be told as such."""
+    try:
+        return _run_batch(piece)
+    except InputError as error:
+        return error
+
+
+def _value(result: Result[Moved | InputError]) -> Moved:
     if isinstance(result, Failed):
         raise UprootedError(f"A batch of runs failed: {result.reason}", remedy="Run with one worker to see where")
+    if isinstance(result.value, InputError):
+        raise result.value
     return result.value

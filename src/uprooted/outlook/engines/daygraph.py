@@ -15,10 +15,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uprooted.errors import InputError
 from uprooted.outlook.engines.stops import Moves, Stops
 from uprooted.outlook.instances.compiled import Flags, Whole
 
 BIN_KM = 20.0
+MOST_EDGES = 2_500_000  # about a gigabyte while it is built
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,13 @@ class DayGraph:
 
 
 def build_day_graph(stops: Stops, moves: Moves, *, keep_km: bool) -> DayGraph:
-    """Build the graph; `keep_km` keeps apart how far people came who are done for the day (short stints need it)."""
+    """Build the graph; `keep_km` keeps apart how far people came who are done for the day (short stints need it).
+
+    Raises
+    ------
+    InputError
+        When a day has more moves than a computer should hold.
+    """
     nodes: dict[tuple[int, int, bool], int] = {(stop, 0, False): stop for stop in range(stops.count)}
     waiting = list(nodes)
     edges: list[tuple[int, int, int]] = []  # node, choice, target key number (node) or -1 - slot
@@ -96,6 +104,11 @@ def build_day_graph(stops: Stops, moves: Moves, *, keep_km: bool) -> DayGraph:
             ahead = so_far + max(1, round(km[move] / BIN_KM))
             finished = ahead * BIN_KM >= speed[move]
             edges.append((here, choice, node(int(moves.to_stop[move]), ahead, done=finished)))
+        if len(edges) > MOST_EDGES:
+            raise InputError(
+                f"A day of cohorts in {stops.places:,} places has more than {MOST_EDGES:,} moves",
+                remedy="Lower awareness_level, leave out places far from the crisis, or use the engine agents",
+            )
     return _sorted_graph(stops, moves, list(nodes), edges, (np.array(on, dtype=int), np.array(back, dtype=int)))
 
 

@@ -96,6 +96,8 @@ def _changes(at: int, mine: Sequence[CapacityStep], start: dt.date, days: int, *
 
 
 def _bounds(step: CapacityStep) -> tuple[float, float, float]:
+    """Return low, best and high of the room, never above the most who are ever let in where that is stated."""
     low = step.capacity if step.low is None else min(step.low, step.capacity)
     high = step.capacity if step.high is None else max(step.high, step.capacity)
-    return max(1.0, low), step.capacity, high
+    most = np.inf if step.limit is None else max(1.0, step.limit)
+    return min(max(1.0, low), most), min(step.capacity, most), min(high, most)

@@ -3,7 +3,7 @@
 Tables are arrays of two axes, so that a call hands over few of them (columns are the constants below):
 
 - ``whole`` (persons, 4) and ``real`` (persons, 3): where everybody is;
-- ``legs`` (legs, 3), ``ways`` (ways, 4), ``places`` (places + 1, 6), ``links`` (links, 6): the instance today; the ways
+- ``legs`` (legs, 3), ``ways`` (ways, 4), ``places`` (places + 1, 8), ``links`` (links, 6): the instance today; the ways
   of place p are rows ``places[p, FIRST_WAY]`` to ``places[p + 1, FIRST_WAY]``, half-open;
 - ``numbers`` (9,): the rules; ``stream`` (1,): the state of the random stream.
 
@@ -25,7 +25,8 @@ LINK_KM, RECENT, TODAY = 0, 1, 2  # real: km on the link; share of a day's dista
 LINK, NEXT, LAST = 0, 1, 2  # legs: its link, the leg after it (-1 none), the place its way leads to
 END, LEG, WEIGHT, SCRATCH = 0, 1, 2, 3  # ways: place it leads to, first leg, weight before room
 CROWD, LEAVE, ROOM, TOWN, FIRST_WAY = 0, 1, 2, 3, 4  # places: people, chance to leave, capacity, whether a town
-PASS = 5  # places: how many people may still leave today
+PASS, SEEN, TOTAL = 5, 6, 7  # places: how many may still leave today; when its ways were weighed last, to what sum
+CLOCK = -1  # the row behind the places: its CROWD counts the changes that weights hang on
 FROM, TO, KM, SPEED, WALKED, OPEN = 0, 1, 2, 3, 4, 5  # links: ends, length, km a day, chance to walk, whether open
 BUFFER, POWER, PRUNING, RIDE, ON_FOOT, START_ON_FOOT, AVOID_SHORT, SCALE, TRANSFER = 0, 1, 2, 3, 4, 5, 6, 7, 8
 REFUSED_BELOW = 0.5
@@ -59,6 +60,15 @@ def room_left(place, places, numbers):
 
 
 @kernel
+def change_crowd(place, by, places, numbers):
+    """Add people to a place; where that moves the pull of a filling camp, all ways have to be weighed again."""
+    limit = numbers[BUFFER] * places[place, ROOM]
+    if places[place, ROOM] > 0.0 and max(places[place, CROWD], places[place, CROWD] + by) > limit:
+        places[CLOCK, CROWD] += 1.0
+    places[place, CROWD] += by
+
+
+@kernel
 def weigh_ways(first, last, ways, places, numbers):
     """Write the weights of some ways under the room there is now; return their sum."""
     total, best = 0.0, 0.0
@@ -89,7 +99,10 @@ def weigh_ways(first, last, ways, places, numbers):
 def choose_leg(place, ways, places, numbers, stream):
     """Return the first leg of the way taken from a place; -1 where there is none."""
     first, last = int(places[place, FIRST_WAY]), int(places[place + 1, FIRST_WAY])
-    left = uniform(stream) * weigh_ways(first, last, ways, places, numbers)
+    if places[place, SEEN] != places[CLOCK, CROWD]:
+        places[place, TOTAL] = weigh_ways(first, last, ways, places, numbers)
+        places[place, SEEN] = places[CLOCK, CROWD]
+    left = uniform(stream) * places[place, TOTAL]
     chosen = -1
     for way in range(first, last):
         if ways[way, SCRATCH] > 0.0:
@@ -111,7 +124,7 @@ def set_off(who, whole, real, legs, ways, places, links, numbers, stream):
     if leg < 0 or links[legs[leg, LINK], OPEN] == 0.0 or room_left(legs[leg, LAST], places, numbers) < REFUSED_BELOW:
         whole[who, WAY] = -1
         return False
-    places[here, CROWD] -= numbers[SCALE]
+    change_crowd(here, -numbers[SCALE], places, numbers)
     places[here, PASS] -= numbers[SCALE]
     whole[who, PLACE], whole[who, ROAD] = -1, leg
     real[who, LINK_KM] = 0.0
@@ -136,7 +149,7 @@ def arrive(who, link, whole, legs, places, links, numbers):
     else:
         here, ahead = int(links[link, FROM]), -1
     whole[who, PLACE], whole[who, ROAD], whole[who, WAY], whole[who, FRESH] = here, -1, ahead, 0
-    places[here, CROWD] += numbers[SCALE]
+    change_crowd(here, numbers[SCALE], places, numbers)
     return here
 
 
@@ -177,6 +190,7 @@ def travel(who, whole, real, legs, ways, places, links, numbers, stream):
 def live_day(movers, whole, real, legs, ways, places, links, numbers, stream):
     """Move persons through a day: all decide, then all travel; `movers` (persons,) is written over."""
     count = 0
+    places[CLOCK, CROWD] += 1.0
     for who in range(len(movers)):
         on_road = whole[who, ROAD] >= 0
         if not on_road and (whole[who, WAY] >= 0 or uniform(stream) < places[whole[who, PLACE], LEAVE]):
