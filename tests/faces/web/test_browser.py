@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -15,6 +16,7 @@ from uprooted.faces.web.pages import VIEWS
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = Path(__file__).parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 SOFTWARE = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 
 
@@ -105,6 +107,20 @@ def test_correction_changes_the_figure_and_the_log(page):
     assert was not in page.locator("tbody").inner_text().replace("9,900 to", "")
     page.goto("/method")
     assert "Anna" in page.locator("tbody").inner_text()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not here: npm install --no-save axe-core")
+def test_axe_finds_nothing(browser, address):
+    context = browser.new_context(base_url=address, bypass_csp=True)
+    opened = context.new_page()
+    found = {}
+    for path in (*VIEWS, "/review", "/add", "/what-if"):
+        opened.goto(path)
+        opened.evaluate(AXE.read_text(encoding="utf-8"))
+        violations = opened.evaluate("axe.run(document)")["violations"]
+        found |= {(path, one["id"]): one["impact"] for one in violations}
+    context.close()
+    assert found == {}
 
 
 def test_keyboard_alone_reaches_the_views(page):

@@ -118,6 +118,13 @@ def test_overview_is_small(made):
     assert len(made.get("/").content) + len(made.get("/static/page.css").content) < 200_000
 
 
+def test_three_lines_say_what_changed_since_a_day(page):
+    text = page.get("/changes?since=2031-05-04").text
+    assert "What changed since 4 May 2031" in text
+    assert text.count("<li dir=") == 3
+    assert page.get("/changes").status_code == 400
+
+
 # Who may ask
 
 

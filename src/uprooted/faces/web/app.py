@@ -20,8 +20,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from uprooted import __version__
-from uprooted.errors import NotFoundError, UprootedError
+from uprooted.errors import InputError, NotFoundError, UprootedError
 from uprooted.faces.brief import words
+from uprooted.faces.brief.changes import changes
 from uprooted.faces.web.changing import what_if_view
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Held
@@ -59,6 +60,7 @@ class Pages:
         shown = [Route(path, self._page(path, view)) for path, view in {**VIEWS, **ONE}.items()]
         return [
             *shown,
+            Route("/changes", self._changes),
             Route("/claims/{id}", self._claim),
             Route("/map.json", self._map),
             Route("/what-if", self._what_if),
@@ -91,6 +93,14 @@ class Pages:
             ),
             code,
         )  # fmt: skip
+
+    def _changes(self, request: Request) -> Response:
+        """Say in three lines what changed since a day."""
+        day = Filters.of(request.query_params).since
+        if day is None:
+            raise InputError("No day was given", allowed="a day such as 2011-06-12", remedy="Choose one")
+        lines = changes(self._held.before(day), self._held.shown().material)
+        return self._show(request, "changes.html.j2", "What changed", {"lines": lines, "day_asked": day}, Filters())
 
     def _claim(self, request: Request) -> Response:
         """Lead to a claim's place in its report."""

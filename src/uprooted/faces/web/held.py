@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,6 +43,7 @@ class Shown:
     by_report: dict[str, tuple[Claim, ...]]
     places: tuple[str, ...]
     decisions: tuple[Entry, ...]
+    earlier: dict[dt.date, Material] = field(default_factory=dict)
 
     @classmethod
     def of(cls, material: Material, decisions: tuple[Entry, ...]) -> Shown:
@@ -86,6 +88,13 @@ class Held:
             if self._names:
                 self._with_case(lambda case: case.log_names("shown on the page"))
             self._shown = self._with_case(lambda case: self._read_and_look(case, on_progress))
+
+    def before(self, day: dt.date) -> Material:
+        """Return the case as it was shown on an earlier day, kept until something changes."""
+        shown = self.shown()
+        if day not in shown.earlier:
+            shown.earlier[day] = self._with_case(lambda case: gather(case, day, names=self._names))
+        return shown.earlier[day]
 
     def answer(self, order: Order, *, who: str | None) -> Answer:
         """Carry out an order of a review, as may be shown; errors as of `Case.answer`."""
