@@ -78,7 +78,7 @@ def test_add_copies_files_and_notes_what_they_do_not_say(case, folder, tmp_path)
     added = case.add([tmp_path / "a.txt"], given=Given(published=DAY, publisher="Radio"))
     assert (len(added.added), added.unchanged, added.unread, added.doubts) == (1, (), (), ())
     assert (folder / "reports" / "a.txt").read_bytes() == b"Families left."
-    assert "a.txt,,Radio,2014-05-04,,,,\n" in (folder / "reports.csv").read_text()
+    assert "a.txt,,Radio,2014-05-04,,,,,\n" in (folder / "reports.csv").read_text()
     [report] = case.reports()
     assert (report.publisher, report.published, report.file) == ("Radio", DAY, "a.txt")
 

@@ -2,6 +2,7 @@
 
 from uprooted.case.case import Case
 from uprooted.case.folder import copy_example, copy_inputs
+from uprooted.case.importing import Imported, ImportSummary, import_tables
 from uprooted.case.joining import Joined
 from uprooted.case.reading import ReportReader
 from uprooted.case.records import Added, Problem, ReadSummary
@@ -13,6 +14,8 @@ __all__ = [
     "Added",
     "Case",
     "Decided",
+    "ImportSummary",
+    "Imported",
     "Joined",
     "Problem",
     "ReadSummary",
@@ -20,6 +23,7 @@ __all__ = [
     "copy_example",
     "copy_inputs",
     "counted",
+    "import_tables",
     "read_places",
     "read_routes",
     "read_shelters",

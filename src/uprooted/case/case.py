@@ -191,8 +191,9 @@ class Case:
         intake = self.intake()
         changed = sum(len(change.fresh) + len(change.gone) for _, change in intake.sync_all(on_progress))
         done = read_reports(
-            self.ledger, self.inputs, reader=reader, workers=workers, on_progress=on_progress, folder=self.reports_path
-        )
+            self.ledger, self.inputs, reader=reader, workers=workers, on_progress=on_progress,
+            folder=self.reports_path, register=self._folder.read_register(),
+        )  # fmt: skip
         if changed or done:
             self.ledger.add_log("read", f"{changed} reports new, changed or gone; {done} read")
         return ReadSummary(
@@ -302,7 +303,8 @@ class Case:
         """Read the claims that were entered by hand, and nothing that needs a model."""
         self.forget_desk()
         list(self.intake().sync_all())
-        read_reports(self.ledger, self.inputs, folder=self.reports_path, by_hand_only=True)
+        register = self._folder.read_register()
+        read_reports(self.ledger, self.inputs, folder=self.reports_path, register=register, by_hand_only=True)
 
     def note_file(self, name: str, given: Given) -> None:
         """Write into ``reports.csv`` what is known of a file."""

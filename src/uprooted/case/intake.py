@@ -88,7 +88,7 @@ class Intake:
         name = self._inside(arrival.path)
         if name is None:
             with self._spooled(arrival) as path:
-                reasons = self._reasons_against(path, arrival)
+                reasons = self._reasons_against(path, arrival, given)
                 if reasons:
                     return None, reasons
                 name = self._place(path, arrival.name)
@@ -158,11 +158,11 @@ class Intake:
         inside = path.is_file() and resolved.is_relative_to(root)
         return resolved.relative_to(root).as_posix() if inside else None
 
-    def _reasons_against(self, path: Path, arrival: Arrival) -> tuple[Unread, ...]:
+    def _reasons_against(self, path: Path, arrival: Arrival, given: Given) -> tuple[Unread, ...]:
         """Return why nothing in a file can be taken in; empty as soon as one report can."""
         reasons = []
         shown = readable_name(arrival.path.as_posix())
-        for item in read_path(path):
+        for item in read_path(path, given=Given(table=given.table)):
             stone = self._withdrawn.find(item) if isinstance(item, Report) else None
             if stone is not None:
                 reasons.append(Unread(shown, epitaph(stone)))

@@ -13,6 +13,8 @@ from typing import Protocol, TypeVar
 
 from uprooted.case.fingerprint import code_of, hash_texts, version_of
 from uprooted.case.hand import read_hand
+from uprooted.case.imported import read_imported
+from uprooted.case.register import Register
 from uprooted.case.wording import counted
 from uprooted.compute import Failed, Progress, run
 from uprooted.errors import InputError, IntegrityError, MissingPartError
@@ -68,6 +70,7 @@ def read_reports(
     workers: int = 1,
     on_progress: Progress | None = None,
     folder: Path | None = None,
+    register: Register | None = None,
     by_hand_only: bool = False,
 ) -> int:
     """Read every report that this reader has not read, and return how many.
@@ -80,14 +83,18 @@ def read_reports(
     ledger, inputs, reader, workers, on_progress
         As of `Case.read`.
     folder
-        Where the files of reports entered by hand lie; their claims stand in them.
+        Where the files of reports entered by hand and of imported tables lie; their claims stand in them.
+    register
+        What ``reports.csv`` says: whose tables the imported ones are.
     by_hand_only
         Leave the other reports for later: they need a model.
     """
     key = reader_key(inputs, reader)
     wanted = ledger.reports_to_read(key)
-    by_hand = [report for report in ledger.reports(wanted) if report.format == "hand"] if folder is not None else []
-    _keep(ledger, [(report, _read_by_hand(report, folder)) for report in by_hand], key)
+    typed_in = ("hand", "table")
+    by_hand = [report for report in ledger.reports(wanted) if report.format in typed_in] if folder is not None else []
+    register = register or Register({})
+    _keep(ledger, [(report, _read_by_hand(report, folder, register, inputs)) for report in by_hand], key)
     typed = {report.id for report in by_hand}
     wanted = tuple(name for name in wanted if name not in typed)
     if not wanted or by_hand_only:
@@ -108,9 +115,12 @@ def read_reports(
     return done
 
 
-def _read_by_hand(report: Report, folder: Path | None) -> Reading | str:
+def _read_by_hand(report: Report, folder: Path | None, register: Register, inputs: CaseInputs) -> Reading | str:
     try:
-        return read_hand(report, folder or Path())
+        if report.format == "hand":
+            return read_hand(report, folder or Path())
+        table = register.whole(report.file or "").table
+        return read_imported(report, folder or Path(), table, inputs.settings.countries)
     except InputError as error:
         return str(error)
 

@@ -14,6 +14,7 @@ from uprooted.case import values
 from uprooted.case.tables import TableForm, read_table
 from uprooted.errors import CaseError
 from uprooted.reports import Given
+from uprooted.reports.tables import FORMS
 
 REGISTER = TableForm(
     "reports.csv",
@@ -26,6 +27,7 @@ REGISTER = TableForm(
         "url": values.words,
         "sensitivity": values.sensitivity,
         "title": values.words,
+        "table": values.one_of(*FORMS),
     },
     frozenset({"file"}),
 )

@@ -23,6 +23,8 @@ class Given:
     url: str | None = None
     title: str | None = None
     sensitivity: Sensitivity | None = None
+    table: str | None = None
+    """Whose table the file is (`uprooted.reports.tables`); None: it is none, or a text like any other."""
 
 
 @dataclass(frozen=True, slots=True)

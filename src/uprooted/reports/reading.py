@@ -36,6 +36,7 @@ _READERS: dict[Kind, tuple[str, str]] = {
     "feed": ("feeds", "read_feed"),
     "warc": ("archives", "read_warc"),
     "hand": ("hand", "read_hand"),
+    "table": ("tables", "read_table"),
 }
 
 
@@ -171,9 +172,10 @@ def _obstacle(path: Path, root: Path | None) -> str | None:
 
 def _read_stream(stream: BinaryIO, name: str, size: int | None, call: _Call) -> Iterator[Report | Unread]:
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES] if isinstance(stream, io.BufferedReader) else _peek(stream)
-    kind = sniff(head, name)
+    sniffed, table = sniff(head, name), call.given.table
+    kind: Kind = "table" if table and sniffed != "empty" else sniffed
     try:
-        for item in _read_kind(kind, stream, size, call.limits):
+        for item in _read_kind(kind, stream, size, call.limits, table):
             if isinstance(item, Refused):
                 yield Unread(name, item.reason, item.member)
             else:
@@ -193,7 +195,9 @@ def _peek(stream: BinaryIO) -> bytes:
     return head
 
 
-def _read_kind(kind: Kind, stream: BinaryIO, size: int | None, limits: Limits) -> Iterator[Draft | Refused]:
+def _read_kind(
+    kind: Kind, stream: BinaryIO, size: int | None, limits: Limits, table: str | None
+) -> Iterator[Draft | Refused]:
     if kind == "empty":
         yield Refused("the file is empty; get it again from where it came")
     elif kind == "binary":
@@ -206,6 +210,8 @@ def _read_kind(kind: Kind, stream: BinaryIO, size: int | None, limits: Limits) -
         if (size or len(data)) > most:
             shown = f"{size:,}" if size else f"more than {most:,}"
             yield Refused(f"it has {shown} bytes and at most {most:,} are read; split it into single reports")
+        elif kind == "table":
+            yield from _reader(kind)(data, table)
         else:
             yield from _reader(kind)(data)
 
@@ -257,5 +263,8 @@ def _settle_day(layers: Iterable[Given | Draft], draft: Draft, name: str) -> tup
 def _settle_language(exact: Given, draft: Draft, given: Given, kind: Kind) -> str | None:
     if exact.language or (kind == "jsonl" and draft.language):
         return exact.language or draft.language
+    if kind == "table":
+        # Headers and codes are of no language.
+        return given.language
     # A page's own declaration comes last: templates declare English whatever stands in them.
     return given.language or detect_language(draft.text) or draft.language

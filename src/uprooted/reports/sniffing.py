@@ -7,7 +7,7 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Kind = Literal["text", "html", "pdf", "jsonl", "json", "feed", "warc", "hand", "binary", "empty"]
+Kind = Literal["text", "html", "pdf", "jsonl", "json", "feed", "warc", "hand", "table", "binary", "empty"]
 
 HEAD_BYTES = 8192
 

@@ -119,7 +119,12 @@ def _next_issue(one: Report, other: Report) -> bool:
 
 
 def split(report: Report) -> Iterator[Sentence]:
-    """Yield the sentences of a report, roughly: at stops and line ends, which is enough to compare them."""
+    """Yield the sentences of a report, roughly: at stops and line ends, which is enough to compare them.
+
+    A table has none: rows are alike by their columns, and this month's are no copy of the last one's.
+    """
+    if report.format == "table":
+        return
     names = frozenset(_NAME.findall(report.text))
     dateline = _DATELINE.match(report.text)
     for match in _SENTENCE.finditer(report.text, dateline.end() if dateline else 0):

@@ -92,7 +92,13 @@ class Cluster:
                 return False
         elif other.first > self.last or self.first > other.last:
             return False
-        return all(known.suits(trait) for known in self.traits)
+        return not self.has_other_row(other) and all(known.suits(trait) for known in self.traits)
+
+    def has_other_row(self, other: Mark) -> bool:
+        """Whether a claim is of another row of a table than one that is here: rows tell of different occurrences."""
+        if other.report.format != "table" or other.report.id not in self.reports:
+            return False
+        return any(m.report.id == other.report.id and m.claim.sentence != other.claim.sentence for m in self.marks)
 
     def copy(self) -> Cluster:
         """Return one that can take claims in without changing this one."""
@@ -263,6 +269,8 @@ def _bridge_nights(clusters: Sequence[Cluster]) -> list[Cluster]:
 
 
 def _one_night(one: Cluster, other: Cluster) -> bool:
+    if any(one.has_other_row(mark) for mark in other.marks):
+        return False
     if any(not a.suits(b) for a in one.traits for b in other.traits):
         return False
     return any(a.apart(b) == 1 and (a.best or 0) >= _TELLING for a in one.traits for b in other.traits)

@@ -38,6 +38,8 @@ class Testimony:
 
 def is_headline(claim: Claim, report: Report) -> bool:
     """Return whether a claim is the word of a report's headline: a first line without a full stop, over text."""
+    if report.format == "table":
+        return False
     line = report.text.partition("\n")[0]
     heads = len(line) < len(report.text.rstrip()) and not line.rstrip('"”’ ').endswith((".", "!", "?"))
     return heads and claim.speaker is None and claim.end <= len(line)

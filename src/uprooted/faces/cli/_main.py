@@ -19,6 +19,7 @@ from uprooted.faces.cli import (
     demo,
     export,
     foresee,
+    imports,
     new,
     places,
     read,
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.command()(demo.demo)
 app.command()(new.new)
 app.command()(add.add)
+app.command("import")(imports.import_table)
 app.add_typer(places.app, name="places")
 app.command()(read.read)
 app.command()(weigh.weigh)

@@ -58,7 +58,9 @@ def reach(seen: Observation) -> tuple[float, float]:
 
 
 def apart(one: Observation, other: Observation) -> bool:
-    """Whether two figures cannot both hold; what one sentence says is taken to agree with itself."""
+    """Whether two figures cannot both hold; what one sentence or one table says is taken to agree with itself."""
+    if one.report.id == other.report.id and one.report.format == "table":
+        return False
     if (one.report.id, one.claim.sentence) == (other.report.id, other.claim.sentence) and _one_voice(one, other):
         return False
     (low, high), (other_low, other_high) = reach(one), reach(other)

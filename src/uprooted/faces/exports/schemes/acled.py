@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from uprooted.faces.exports.schemes.occurrence import Occurrence, event_table, occurrences, table_from, types_with
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
-from uprooted.records import Party
+from uprooted.records import Incident, Party
+from uprooted.reports.tables import ACLED_COLUMNS
 
-COLUMNS = """
-event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 inter1
-actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country admin1 admin2 admin3 location latitude
-longitude geo_precision source source_scale notes fatalities tags timestamp
-"""
 _KINDS: dict[str, Kind] = {
     "event_date": "date", "year": "integer", "time_precision": "integer", "latitude": "number", "longitude": "number",
     "geo_precision": "integer", "fatalities": "integer", "iso": "integer",
@@ -47,7 +44,9 @@ _WEEK, _MONTH = 7, 31
 def acled(material: Material) -> Table:
     """Return the rows; where nobody gave a number of dead the cell is empty, and not the zero that ACLED would put."""
     found = occurrences(material, acled_types())
-    return table_from("acled", "ACLED", COLUMNS, [_row(number, one) for number, one in enumerate(found, 1)], _KINDS)
+    return table_from(
+        "acled", "ACLED", ACLED_COLUMNS, [_row(number, one) for number, one in enumerate(found, 1)], _KINDS
+    )
 
 
 def acled_types() -> frozenset[str]:
@@ -62,7 +61,7 @@ def _row(number: int, one: Occurrence) -> dict[str, Any]:
     target = one.target
     aimed = kind == "Violence against civilians" or (target is not None and target.kind in _CIVILIANS)
     return {
-        "event_id_cnty": f"{one.country}{number}" if one.country else incident.id, "event_date": incident.first,
+        "event_id_cnty": f"{one.country}{number}" if one.country else incident.id, "event_date": _middle(incident),
         "year": incident.first.year if incident.first else None, "time_precision": _time(one.days),
         "disorder_type": _DISORDER.get(kind or ""), "event_type": kind, "sub_event_type": sub,
         "actor1": _name(one.actor), "actor2": _name(target),
@@ -77,6 +76,12 @@ def _row(number: int, one: Occurrence) -> dict[str, Any]:
 
 def _name(party: Party | None) -> str | None:
     return (party.name or party.text) if party else None
+
+
+def _middle(incident: Incident) -> dt.date | None:
+    """Return the day, or the middle of the days that it may have been, as ACLED dates what it knows less precisely."""
+    first, last = incident.first, incident.last
+    return first if first is None or last is None else first + (last - first) // 2
 
 
 def _time(days: int | None) -> int | None:

@@ -7,14 +7,8 @@ from typing import Any
 from uprooted.faces.exports.schemes.occurrence import Occurrence, occurrences, table_from
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
+from uprooted.reports.tables import GED_COLUMNS
 
-COLUMNS = """
-id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id
-dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources
-source_article source_office source_date source_headline source_original where_prec where_coordinates
-where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity
-date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob
-"""
 _WHOLE: tuple[str, ...] = (
     "year", "type_of_violence", "number_of_sources", "where_prec", "event_clarity", "date_prec", "deaths_a", "deaths_b",
     "deaths_civilians", "deaths_unknown", "best", "high", "low", "priogrid_gid",
@@ -23,6 +17,7 @@ _KINDS: dict[str, Kind] = {
     **dict.fromkeys(_WHOLE, "integer"), "latitude": "number", "longitude": "number", "date_start": "date",
     "date_end": "date",
 }  # fmt: skip
+_DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _DEADLY = frozenset({"kill", "die"})
 _STATE = frozenset({"government", "military", "police", "security_forces", "foreign_government"})
 _ARMED = frozenset({"armed_group", "opposition", "deserter", "deserters", "fighters"})
@@ -32,17 +27,18 @@ _CIVIL = frozenset({"resident", "residents", "civilians", "protesters", "refugee
 def ged(material: Material) -> Table:
     """Return the rows. UCDP's own numbers for conflicts, dyads and sides are not ours to give, and stay empty."""
     found = [one for one in occurrences(material, _DEADLY) if one.incident.best is not None]
-    return table_from("ged", "UCDP GED", COLUMNS, [_row(one) for one in found], _KINDS)
+    return table_from("ged", "UCDP GED", GED_COLUMNS, [_row(one) for one in found], _KINDS)
 
 
 def _row(one: Occurrence) -> dict[str, Any]:
     incident, first = one.incident, one.reports[0] if one.reports else None
     actor, target = one.actor, one.target
     best = _whole(incident.best)
+    violence = _violence(actor.kind if actor else None, target.kind if target else None)
     civilians = any(claim.population and claim.population.kind in _CIVIL - {"people"} for claim in one.claims)
     return {
         "id": incident.id, "relid": incident.id, "year": incident.first.year if incident.first else None,
-        "type_of_violence": _violence(actor.kind if actor else None, target.kind if target else None),
+        "type_of_violence": violence,
         "side_a": actor.name or actor.text if actor else None, "side_b": target.name or target.text if target else None,
         "number_of_sources": incident.witnesses, "source_article": one.sources(),
         "source_office": first.publisher if first else None,
@@ -55,9 +51,14 @@ def _row(one: Occurrence) -> dict[str, Any]:
         "geom_wkt": None if incident.lat is None else f"POINT ({incident.lon} {incident.lat})",
         "country": one.country_name, "event_clarity": None if one.days is None else 1 if one.days == 1 else 2,
         "date_prec": one.day_precision(), "date_start": incident.first, "date_end": incident.last,
-        "deaths_civilians": best if civilians else None, "deaths_unknown": None if civilians else best,
+        **{column: best if column == _column(violence, civilians=civilians) else None for column in _DEATHS},
         "best": best, "high": _whole(incident.high), "low": _whole(incident.low),
     }  # fmt: skip
+
+
+def _column(violence: int | None, *, civilians: bool) -> str:
+    """Return the column that the dead belong in: the target's where armed sides fight, since the target suffers it."""
+    return "deaths_civilians" if civilians else "deaths_b" if violence in (1, 2) else "deaths_unknown"
 
 
 def _violence(actor: str | None, target: str | None) -> int | None:
