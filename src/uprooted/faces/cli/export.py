@@ -27,6 +27,7 @@ class ExportFormat(StrEnum):
     ged = "ged"
     acled = "acled"
     hapi = "hapi"
+    flee = "flee"
     evidence = "evidence"
 
 

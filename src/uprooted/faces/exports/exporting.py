@@ -10,6 +10,7 @@ from uprooted.errors import InputError
 from uprooted.faces.exports import schemes
 from uprooted.faces.exports.csv_files import write_csv
 from uprooted.faces.exports.excel import write_excel
+from uprooted.faces.exports.flee_folder import write_flee_folder
 from uprooted.faces.exports.frames import write_parquet
 from uprooted.faces.exports.geo import write_geojson, write_geopackage
 from uprooted.faces.exports.layers import layers_of
@@ -70,6 +71,7 @@ _OTHERS: Mapping[str, Writer] = MappingProxyType(
         "parquet": lambda material, out: write_parquet(tables_of(material), out),
         "geojson": lambda material, out: write_geojson(layers_of(material), out),
         "geopackage": lambda material, out: [write_geopackage(layers_of(material), out)],
+        "flee": write_flee_folder,
     }
 )
 FORMATS = (*_TABLES, *_OTHERS)

@@ -44,7 +44,7 @@ def write_flee(read: FleeFolder, folder: Path) -> None:
     layout: list[Sequence[object]] = [("total", "refugees.csv")]
     layout.extend((record.camp, *record.files) for record in read.records)
     _write(counts / "data_layout.csv", layout)
-    _write(counts / "refugees.csv", [("Date", "Refugee_numbers"), *((day, f"{n:g}") for day, n in read.total)])
+    _write(counts / "refugees.csv", [("Date", "Refugee_numbers"), *((day, f"{n:.12g}") for day, n in read.total)])
     for record in read.records:
         for file, points in zip(record.files, record.points, strict=True):
             _write(counts / file, [("Date", "Count"), *((day, f"{n:.12g}") for day, n in points)])
