@@ -61,8 +61,9 @@ def mark_lines(doc: Doc) -> Doc:
     Doc
         The same document.
     """
-    held = dict(line_starts(doc.text)) if "\n" in doc.text else {}
-    for dateline in _DATELINE.finditer(doc.text, 0, _TOP_CHARS):
+    text = doc.text
+    held = dict(line_starts(text)) if "\n" in text else {}
+    for dateline in _DATELINE.finditer(text, 0, _TOP_CHARS):
         first = dateline.end() - len(dateline[0].lstrip())
         held |= {first: dateline.end() - 1, dateline.end(): dateline.end()}
     until, starts = 0, starts_of(doc)

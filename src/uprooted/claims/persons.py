@@ -20,6 +20,7 @@ from uprooted.claims.attribution.lexicon import cues
 from uprooted.claims.attribution.nouns import BODIES, PEOPLE
 from uprooted.claims.attribution.speakers import roles
 from uprooted.claims.offices import HONORIFICS, HUMBLE, OFFICES, OPEN_OFFICES, PRIVATE_ROLES
+from uprooted.claims.texts import text_of
 from uprooted.claims.toponyms import FoundPlace
 from uprooted.places import find_country
 from uprooted.records import Person, Place
@@ -104,10 +105,10 @@ def find_persons(doc: Doc, *, places: Collection[Place] = ()) -> tuple[Person, .
             taken.update(range(name.start, name.end))
             role, public = _role(name)
             found[name.start_char] = Person(name.text, name.start_char, name.end_char, role, public)
-    for match in GIVEN_NAME.finditer(doc.text):
+    for match in GIVEN_NAME.finditer(text_of(doc)):
         start, end = match.span(2)
         role = found[start].role if start in found else None
-        found[start] = Person(doc.text[start:end], start, end, role)
+        found[start] = Person(text_of(doc)[start:end], start, end, role)
     return tuple(person for _, person in sorted(found.items()))
 
 
@@ -138,20 +139,20 @@ def _known(doc: Doc, places: Collection[Place]) -> _Known:
     )
     reach = list(itertools.accumulate((end for _, end in spans), max))
     return _Known(
-        [start for start, _ in spans], reach, sure, frozenset(token.text for token in doc if token.text.islower())
+        [start for start, _ in spans],
+        reach,
+        sure,
+        frozenset(word for word in {token.text for token in doc} if word.islower()),
     )
 
 
 def _runs(doc: Doc) -> Iterator[Span]:
     """Yield what may be a name: runs of capitalised words, and the pipeline's persons, joined where they touch."""
-    at = 0
-    while at < len(doc):
-        if doc[at].ent_type_ == "PERSON" or _is_name(doc[at]):
-            end = _end_of_run(doc, at)
-            yield doc[at:end]
-            at = end
-        else:
-            at += 1
+    end = 0
+    for token in doc:
+        if token.i >= end and (token.ent_type_ == "PERSON" or _is_name(token)):
+            end = _end_of_run(doc, token.i)
+            yield doc[token.i : end]
 
 
 def _end_of_run(doc: Doc, at: int) -> int:
@@ -244,7 +245,7 @@ def _is_telling(name: Span, run: Span) -> bool:
     first = run[0].lower_.rstrip(".")
     if first in HONORIFICS or (run.start and doc[run.start - 1].lower_ in {"named", "called"}):
         return True
-    after = doc.text[name.end_char : name.end_char + 24]
+    after = text_of(doc)[name.end_char : name.end_char + 24]
     if _AGED.match(after):
         return True
     if name.end + 1 < len(doc) and doc[name.end].text == "," and doc[name.end + 1].lower_ in {"who", "whose", "whom"}:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 import uprooted
 from uprooted.claims.assembly import assemble
-from uprooted.claims.attribution import find_attributions
+from uprooted.claims.attribution import Said, find_all_attributions
 from uprooted.claims.dates import find_dates
 from uprooted.claims.events import find_events, load_types
 from uprooted.claims.figures import find_facts, find_figures
@@ -36,6 +36,9 @@ Those that are read by rules alone are `uprooted.claims.languages.LANGUAGES_BY_R
 
 NEW_STRINGS = 300_000
 """Words beyond its first ones after which a pipeline is loaded anew, since spaCy never forgets a word: some 100 MB."""
+
+TOGETHER = 3000
+"""Tokens from which on no further report is read for its speakers at the same time: more of them gain nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,11 @@ class Reader:
                 if self._is_full():
                     return
 
-        for doc in parse_all(self._nlp, texts(), batch_size=batch):
-            while (gap := _gap(waiting[0])) is not None:
-                yield self._without_parser(waiting.popleft(), gap)
-            yield self._reading(waiting.popleft(), doc)
+        for docs in _together(parse_all(self._nlp, texts(), batch_size=batch)):
+            for doc, said in zip(docs, find_all_attributions(docs), strict=True):
+                while (gap := _gap(waiting[0])) is not None:
+                    yield self._without_parser(waiting.popleft(), gap)
+                yield self._reading(waiting.popleft(), doc, said)
         while waiting:
             report = waiting.popleft()
             yield self._without_parser(report, _gap(report) or "It was not reached")
@@ -160,8 +164,7 @@ class Reader:
         known = read_by_rules(report, gazetteer=self._gazetteer, countries=countries) if report.text.strip() else None
         return known if known is not None else Reading(id=report.id, language=report.language, gaps=(gap,))
 
-    def _reading(self, report: Report, doc: Doc) -> Reading:
-        said = find_attributions(doc)
+    def _reading(self, report: Report, doc: Doc, said: tuple[Said, ...]) -> Reading:
         figures = find_figures(doc)
         located = find_places(
             doc, gazetteer=self._gazetteer, countries=self.settings.countries, published=report.published
@@ -189,6 +192,18 @@ class Reader:
             gaps=(*gaps, *assembled.gaps),
             persons=persons,
         )
+
+
+def _together(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Put documents together for the network of attributions; few at a time, so that they are soon let go."""
+    group: list[Doc] = []
+    for doc in docs:
+        group.append(doc)
+        if sum(map(len, group)) >= TOGETHER:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _gap(report: Report) -> str | None:

@@ -15,6 +15,7 @@ from uprooted.claims.attribution import Said
 from uprooted.claims.attribution.mentions import Nouns, nouns_of
 from uprooted.claims.events import FoundEvent
 from uprooted.claims.events.grammar import is_verbal
+from uprooted.claims.texts import text_of
 from uprooted.records import Person
 
 _LABEL = re.compile(r"^[ \t]*(?P<label>[A-Z][A-Z .'’-]{1,39}?)(?:[ \t]*\([^)\n]{1,40}\))?:[ \t]+(?=\S)", re.MULTILINE)
@@ -33,8 +34,8 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The report's text; the document puts it together anew at each asking."""
-        return self.doc.text
+        """The report's text."""
+        return text_of(self.doc)
 
     @cached_property
     def nouns(self) -> Nouns:

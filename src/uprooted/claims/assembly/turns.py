@@ -13,6 +13,7 @@ from uprooted.claims.assembly.page import Page
 from uprooted.claims.assembly.speaking import Voice, kind_of_words, voice_of
 from uprooted.claims.attribution import Said
 from uprooted.claims.events.finder import party
+from uprooted.claims.texts import text_of
 from uprooted.records import Mention, Speaker
 
 _PERSONS = frozenset({
@@ -151,6 +152,6 @@ def _cited(token: Token) -> Token | None:
     if token.lemma_ not in _CITING or token.tag_ not in {"VBG", "VBD", "VBZ", "VBN"}:
         return None
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)
-    if thing is None or (token.tag_ != "VBG" and not _AS_SAYING.match(token.doc.text, token.idx)):
+    if thing is None or (token.tag_ != "VBG" and not _AS_SAYING.match(text_of(token.doc), token.idx)):
         return None
     return thing if kind_of_words(f"{thing.text} {thing.lemma_}") != "unknown" else None

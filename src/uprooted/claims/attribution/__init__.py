@@ -21,7 +21,7 @@ from uprooted.claims.attribution.stance import is_speech, stance_of
 from uprooted.claims.attribution.syntax import Tree, tree_of
 from uprooted.records import Mention, Speaker
 
-__all__ = ["Model", "Said", "find_attributions", "load_model"]
+__all__ = ["Model", "Said", "find_all_attributions", "find_attributions", "load_model"]
 
 
 def find_attributions(doc: Doc, *, country: str | None = None, model: Model | None = None) -> tuple[Said, ...]:
@@ -42,8 +42,33 @@ def find_attributions(doc: Doc, *, country: str | None = None, model: Model | No
     tuple of Said
         In order of their cues. One may lie inside another's content: its `chain` then names who passed it on.
     """
-    tree = tree_of(doc)
-    found = join(propose(model or load_model(), doc, tree), find_links(tree), find_by_layout(tree))
+    return find_all_attributions([doc], country=country, model=model)[0]
+
+
+def find_all_attributions(
+    docs: Sequence[Doc], *, country: str | None = None, model: Model | None = None
+) -> list[tuple[Said, ...]]:
+    """Find who says what in several documents; quicker than one by one, and the same.
+
+    Parameters
+    ----------
+    docs
+        Parsed documents.
+    country, model
+        As for `find_attributions`.
+
+    Returns
+    -------
+    list of tuple of Said
+        One a document.
+    """
+    trees = [tree_of(doc) for doc in docs]
+    proposed = propose(model or load_model(), docs, trees)
+    return [_said(doc, tree, links, country) for doc, tree, links in zip(docs, trees, proposed, strict=True)]
+
+
+def _said(doc: Doc, tree: Tree, proposed: Sequence[Link], country: str | None) -> tuple[Said, ...]:
+    found = join(proposed, find_links(tree), find_by_layout(tree))
     links = [link for link in with_paragraphs(tree, found) if link.content]
     main = country or main_country(tree)
     nouns = nouns_of(doc, tree)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from uprooted.claims.attribution.chains import best_labels, marginals, packed
-from uprooted.claims.attribution.features import Pairs, pairs_of, signals_of
+from uprooted.claims.attribution.features import Pairs, Signals, pairs_of, signals_of
 from uprooted.claims.attribution.hashing import Hashes
 from uprooted.claims.attribution.links import Link
 from uprooted.claims.attribution.network import ROLES, Floats, cue_scores, encoded, pair_rows, role_scores, token_rows
@@ -109,38 +109,58 @@ def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> Model:
     return Model(keys, weights)
 
 
-def propose(model: Model, doc: Doc, tree: Tree) -> list[Link]:
-    """Return the attributions that the model sees in a document, rivals for the same words included.
+def propose(model: Model, docs: Sequence[Doc], trees: Sequence[Tree]) -> list[list[Link]]:
+    """Return the attributions that the model sees in documents, rivals for the same words included.
 
     Parameters
     ----------
     model
         Weights.
-    doc
-        A parsed document.
-    tree
+    docs
+        Parsed documents.
+    trees
         The same, as lists.
 
     Returns
     -------
-    list of Link
-        In order of the cues; each with a content. The confidence is the probability that its content is right by
-        more than half, weighed from the cue's probability and those of the roles.
+    list of list of Link
+        One list a document, in order of the cues; each link with a content. The confidence is the product of the
+        cue's probability and the mean probability of the roles given, not yet calibrated.
     """
-    if not len(doc):
-        return []
-    signals = signals_of(doc, tree)
-    tokens = encoded(model.weights, signals, token_rows(model.keys, signals))
-    odds = cue_scores(model.weights, tokens, signals.head)
+    signals = [signals_of(doc, tree) for doc, tree in zip(docs, trees, strict=True)]
+    filled = [number for number, tree in enumerate(trees) if len(tree)]
+    rows = [token_rows(model.keys, signals[number]) for number in filled]
+    tokens = encoded(model.weights, [signals[number] for number in filled], rows) if filled else []
+    found: list[list[Link]] = [[] for _ in docs]
+    asked = []
+    for number, read in zip(filled, tokens, strict=True):
+        odds = cue_scores(model.weights, read, signals[number].head)
+        pairs = _pairs(trees[number], signals[number], odds)
+        if len(pairs.token):
+            scores = role_scores(model.weights, read, signals[number].head, pairs, pair_rows(model.keys, pairs))
+            asked.append((number, odds, pairs, scores))
+    roles = _roles(model.weights["steps"], [(pairs, scores) for _, _, pairs, scores in asked])
+    for (number, odds, pairs, _), (labels, sure) in zip(asked, roles, strict=True):
+        found[number] = [_without_it(trees[number], link) for link in _links(pairs, labels, sure, odds)]
+    return found
+
+
+def _pairs(tree: Tree, signals: Signals, odds: Floats) -> Pairs:
     chances = np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
-    pairs = pairs_of(tree, signals, np.flatnonzero((chances >= THRESHOLD) & ~signals.space))
-    if not len(pairs.token):
+    return pairs_of(tree, signals, np.flatnonzero((chances >= THRESHOLD) & ~signals.space))
+
+
+def _roles(steps: Floats, scored: Sequence[tuple[Pairs, Floats]]) -> list[tuple[NDArray[np.int64], Floats]]:
+    """Return the roles of each document's pairs and the probability of each, all documents walked at once."""
+    if not scored:
         return []
-    scores = role_scores(model.weights, tokens, signals.head, pairs, pair_rows(model.keys, pairs))
-    steps, packing = model.weights["steps"], packed(pairs.first)
-    labels = best_labels(scores, steps, pairs.edge, packing)
-    chances_of_roles = marginals(scores, steps, pairs.edge, packing)
-    return [_without_it(tree, link) for link in _links(pairs, labels, chances_of_roles, odds)]
+    scores = np.concatenate([scores for _, scores in scored])
+    edges = np.concatenate([pairs.edge for pairs, _ in scored])
+    packing = packed(np.concatenate([pairs.first for pairs, _ in scored]))
+    ends = np.cumsum([len(scores) for _, scores in scored])[:-1]
+    labels = np.split(best_labels(scores, steps, edges, packing), ends)
+    sure = np.split(marginals(scores, steps, edges, packing).astype(np.float32, copy=False), ends)
+    return list(zip(labels, sure, strict=True))
 
 
 def _without_it(tree: Tree, link: Link) -> Link:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from uprooted.claims.texts import text_of
 from uprooted.records import Spans
 
 _OPENING = {'"', "“", "„", "«", "``", "''", "”"}
@@ -121,7 +122,7 @@ def tree_of(doc: Doc) -> Tree:
     start = [token.idx for token in tokens]
     words = [token.text for token in tokens]
     return Tree(
-        text=doc.text,
+        text=text_of(doc),
         lower=[token.lower_ for token in tokens],
         lemma=[token.lemma_.lower() for token in tokens],
         tag=[token.tag_ for token in tokens],

@@ -12,6 +12,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from uprooted.claims.texts import text_of
 from uprooted.records.vocabulary import Dates
 
 Tense = Literal["past", "present", "future"]
@@ -30,7 +31,7 @@ class Clauses:
 
     def __init__(self, doc: Doc, sets: Mapping[str, frozenset[str]]) -> None:
         self._doc = doc
-        self.text = doc.text  # joined once: asking the document joins its tokens every time
+        self.text = text_of(doc)
         self._sets = sets
         self._offsets = [token.idx for token in doc]
         self.tags = {token.idx: token.tag_ for token in doc} if doc.has_annotation("TAG") else {}

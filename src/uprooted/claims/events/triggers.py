@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -44,9 +44,12 @@ def match(token: Token, types: EventTypes) -> Match | None:
 
     Of several triggers the one with most conditions holds.
     """
+    near: dict[str, Token] | None = None  # looked at once, by the first trigger that asks
     for part in _parts(token):
         for trigger, kind in types.candidates(part, _form(token, part)):
-            also = _holds(trigger, token)
+            if near is None and (trigger.words or trigger.without):
+                near = beside(token)
+            also = _holds(trigger, token, near or {})
             if also is not None:
                 return Match(token, kind, trigger, also)
     return None
@@ -74,17 +77,16 @@ def _parts(token: Token) -> tuple[Part, ...]:
     return ()
 
 
-def _holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
+def _holds(trigger: Trigger, token: Token, near: Mapping[str, Token]) -> tuple[Token, ...] | None:
     """Return the words that a trigger takes with it, None where a condition fails."""
     if not trigger.weight:
         return ()
     if trigger.part in {"verb", "adjective"}:
-        return _verb_holds(trigger, token)
+        return _verb_holds(trigger, token, near)
     return _noun_holds(trigger, token)
 
 
-def _verb_holds(trigger: Trigger, token: Token) -> tuple[Token, ...] | None:
-    near = beside(token) if trigger.words or trigger.without else {}
+def _verb_holds(trigger: Trigger, token: Token, near: Mapping[str, Token]) -> tuple[Token, ...] | None:
     if trigger.without & near.keys():
         return None
     also = []

@@ -90,14 +90,8 @@ class Trigger:
     @property
     def weight(self) -> int:
         """How many conditions it states; the trigger with most of them holds."""
-        slots = (self.objects, self.subjects, self.of)
-        return (
-            len(self.words)
-            + bool(self.without)
-            + self.no_object
-            + self.passive
-            + sum(slot is not None for slot in slots)
-        )
+        slots = (self.objects is not None) + (self.subjects is not None) + (self.of is not None)
+        return len(self.words) + bool(self.without) + self.no_object + self.passive + slots
 
 
 @dataclass(frozen=True, slots=True)

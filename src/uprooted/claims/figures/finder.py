@@ -19,6 +19,7 @@ from uprooted.claims.figures.people import tell_population
 from uprooted.claims.figures.readings import load_readings
 from uprooted.claims.figures.tables import TableFigures, find_tables
 from uprooted.claims.figures.view import View, sentences, view_sentence
+from uprooted.claims.texts import text_of
 from uprooted.records import Figure, Mention
 
 _NONE = re.compile(r"\b(?:no|nobody|none|zero)\b", re.IGNORECASE)
@@ -43,7 +44,7 @@ def find_figures(doc: Doc) -> tuple[FoundFigure, ...]:
         In order of the text. Numbers of other things, dates, ages, money and distances are left out.
     """
     lexicon = load_lexicon()
-    text, spans = doc.text, sentences(doc)  # a document joins its tokens every time that it is asked for its text
+    text, spans = text_of(doc), sentences(doc)
     tables = find_tables(text, [span.start_char for span in spans], lexicon)
     numbers = [number for number in find_numbers(text, load_readings()) if not _numbers_item(text, number)]
     numbers = _outside(numbers, tables)

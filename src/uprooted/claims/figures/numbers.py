@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from uprooted.claims.figures.numerals import FRACTION, NUMERAL, fraction_percent, numeral_value
 from uprooted.claims.figures.readings import VagueReading
@@ -279,11 +280,16 @@ def read_bounds(
     return "exact", number.low, value, number.high
 
 
+@cache
+def _vague_pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=len, reverse=True)
+    choice = "|".join(re.escape(form).replace(r"\ ", r"\s") for form in longest_first)
+    return re.compile(rf"\b(?:{choice})\b(?![\s-]\d)", re.IGNORECASE)
+
+
 def _vague_numbers(text: str, readings: Mapping[str, VagueReading]) -> Iterator[Number]:
     """Find the words of vague number; ``no`` and its kin are read where they are counted, not here."""
-    forms = sorted(readings, key=len, reverse=True)
-    pattern = r"\b(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms) + r")\b(?![\s-]\d)"
-    for match in re.finditer(pattern, text, re.IGNORECASE):
+    for match in _vague_pattern(tuple(readings)).finditer(text):
         reading = readings[re.sub(r"\s", " ", match.group().lower())]
         start, end = match.span()
         asked = text[max(0, start - 4) : start].lower() == "how "  # "how many" counts nobody

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from uprooted.claims.figures.lexicon import Lexicon
+from uprooted.claims.texts import text_of
 from uprooted.records import Place
 from uprooted.records.reading import Spans
 
@@ -57,7 +58,7 @@ def survey(doc: Doc) -> Surroundings:
     Surroundings
         Its text and its peoples' names.
     """
-    return Surroundings(doc.text, frozenset(e.start_char for e in doc.ents if e.label_ == "NORP"))
+    return Surroundings(text_of(doc), frozenset(e.start_char for e in doc.ents if e.label_ == "NORP"))
 
 
 def find_origins(

@@ -15,6 +15,7 @@ from spacy.strings import hash_string  # type: ignore[attr-defined]  # its stub 
 from spacy.tokens import Doc
 
 from uprooted.claims.mainevent.cues import Cues, Hit, Word
+from uprooted.claims.texts import text_of
 
 BLOCKS = ("words", "things", "orders")
 
@@ -48,7 +49,7 @@ def features_of(doc: Doc, cues: Cues, title: str | None = None) -> Features:
         Counts by block.
     """
     tokens = list(doc[:_TOKENS])
-    heading = list(_title_words(title)) if title and not doc.text.startswith(title) else []
+    heading = list(_title_words(title)) if title and not text_of(doc).startswith(title) else []
     words = heading + [(token.lower_, token.lemma_.lower()) for token in tokens]
     hits = cues.hits(words)
     masked = [forms[0] for forms in heading] + [

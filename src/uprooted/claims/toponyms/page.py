@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from uprooted.claims.texts import text_of
+
 _HEADLINE_WORDS, _HEADLINE_SHARE = 4, 0.8
 
 
@@ -104,7 +106,7 @@ def read_page(doc: Doc) -> Page:
     Page
         The lists.
     """
-    text, strings = doc.text, doc.vocab.strings
+    text, strings = text_of(doc), doc.vocab.strings
     attributes: list[int | str] = ["IDX", "LENGTH", "POS", "ENT_TYPE", "ENT_IOB", "SENT_START"]
     columns = doc.to_array(attributes).astype("int64", casting="unsafe").T.tolist() if len(doc) else [[]] * 6
     starts, lengths, pos, types, iob, begins = columns
