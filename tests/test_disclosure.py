@@ -5,7 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from uprooted.disclosure import Disclosure
-from uprooted.records import Person, Point, Report, Series, Side, Source, Support
+from uprooted.records import (
+    CaseInputs,
+    CasePlace,
+    CaseSettings,
+    Person,
+    Place,
+    Point,
+    Report,
+    Route,
+    Series,
+    Side,
+    Source,
+    Support,
+    to_json,
+)
 
 
 def person(text: str, role: str | None = None, *, public: bool = False) -> Person:
@@ -80,3 +94,34 @@ def test_name_over_a_line_break_in_capitals_and_with_either_apostrophe():
 
 def test_place_of_the_case_keeps_its_name():
     assert Disclosure([person("Karbeyaz")], places=["Karbeyaz"]).text("at Karbeyaz") == "at Karbeyaz"
+
+
+FORD = Place("the Old Ford", name="Old Ford", lat=35.92, lon=36.11, radius_km=1.0, geonameid=7)
+
+
+def test_place_held_back_is_neither_named_nor_drawn():
+    shown = Disclosure([], held_back=["Old Ford"])
+    place = shown.record(FORD)
+    assert (place.text, place.lat, place.lon, place.geonameid) == ("the [a place held back]", None, None, None)
+    assert shown.text("They waded at Old Ford.") == "They waded at [a place held back]."
+
+
+def test_key_of_a_place_held_back_does_not_tell_it():
+    shown = Disclosure([], held_back=["Old Ford"])
+    one = shown.record(Series("s_1", "waiting", "stock", "persons", "Old Ford", "case:old ford", lat=1.0, lon=2.0))
+    assert "ford" not in to_json(one).lower().replace("[a place held back]", "")
+
+
+def test_points_are_no_more_precise_than_may_be():
+    place = Disclosure([], precision_km=10).record(FORD)
+    assert (place.lat, place.lon) == (35.93245, 36.11211)
+    assert place.radius_km == 10
+    assert abs(place.lat - FORD.lat) < 0.05
+
+
+def test_inputs_are_without_places_and_roads_held_back():
+    places = (CasePlace("Old Ford", lat=1.0, lon=1.0), CasePlace("Town", lat=1.0, lon=1.1))
+    inputs = CaseInputs(CaseSettings("x", held_back=("Old Ford",)), places, (), (Route("Town", "Old Ford", 3.0),))
+    shown = Disclosure([], held_back=["Old Ford"]).inputs(inputs)
+    assert "Old Ford" not in to_json(shown)
+    assert [place.name for place in shown.places] == ["Town"]

@@ -13,12 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from uprooted.claims.offices import HONORIFICS
-from uprooted.records import Person, Report, Source, from_plain, to_plain
+from uprooted.records import CaseInputs, Person, Report, Source, from_plain, to_plain
 
 if TYPE_CHECKING:
     from uprooted.case import Case
 
 UNKNOWN_ROLE = "a person"
+HELD_BACK = "[a place held back]"
+KM_A_DEGREE = 111.32  # of latitude
 SHORTEST_SURNAME = 4
 
 T = TypeVar("T")
@@ -37,6 +39,10 @@ class Disclosure:
         Names of the case's places: a village is no person, whatever a pipeline takes it for.
     names
         Show private persons' names after all. Only on a person's explicit word.
+    held_back
+        Names of places that are neither named nor drawn: an informal crossing, once named, is closed or watched.
+    precision_km
+        Points are given no more precisely than this.
     """
 
     def __init__(
@@ -46,7 +52,11 @@ class Disclosure:
         sources: Iterable[Source] = (),
         places: Iterable[str] = (),
         names: bool = False,
+        held_back: Iterable[str] = (),
+        precision_km: float | None = None,
     ) -> None:
+        self._held_back = frozenset(map(_plain, held_back))
+        self._cell = None if precision_km is None else precision_km / KM_A_DEGREE
         listed, villages = tuple(sources), frozenset(places)
         # The model takes some outlets for persons; an outlet's name is no secret unless the outlet is.
         outlets = " | ".join(source.name for source in listed)
@@ -57,8 +67,9 @@ class Disclosure:
         self._confidential = frozenset(source.name for source in listed if source.sensitivity == "confidential")
         shown = {} if names else {person.text: person.text for person in listed_persons if person.public}
         self._words = {_plain(name): said for name, said in (shown | self._bracketed()).items()}
+        self._words |= dict.fromkeys(self._held_back, HELD_BACK)
         self._words |= {name.upper(): said for name, said in self._words.items() if len(name) >= SHORTEST_SURNAME}
-        self._pattern = _pattern(self._words) if self._roles else None
+        self._pattern = _pattern(self._words) if self._roles or self._held_back else None
 
     def _bracketed(self) -> dict[str, str]:
         return {name: f"[{role}]" for name, role in self._roles.items()}
@@ -67,7 +78,15 @@ class Disclosure:
     def of_case(cls, case: Case, *, names: bool = False) -> Disclosure:
         """Return what may be shown of an open case, from the persons its reports name and its list of sources."""
         places = (name for place in case.inputs.places for name in (place.name, *place.alternates))
-        return cls(case.persons(), sources=case.inputs.settings.sources, places=places, names=names)
+        settings = case.inputs.settings
+        held_back = {
+            name for place in case.inputs.places if place.name in settings.held_back
+            for name in (place.name, *place.alternates)
+        }  # fmt: skip
+        return cls(
+            case.persons(), sources=settings.sources, places=places, names=names,
+            held_back=held_back | set(settings.held_back), precision_km=settings.precision_km,
+        )  # fmt: skip
 
     def text(self, text: str) -> str:
         """Return a text with every private person's name replaced by the role, in brackets."""
@@ -83,6 +102,14 @@ class Disclosure:
         """Return a record with every string in it passed through `text`; numbers, days and spans stay."""
         return from_plain(type(record), self._walk(to_plain(record)))
 
+    def inputs(self, inputs: CaseInputs) -> CaseInputs:
+        """Return what a person wrote down about a case as it may be shown: without places and roads held back."""
+        hidden = self._held_back
+        kept = tuple(self.record(place) for place in inputs.places if _plain(place.name) not in hidden)
+        roads = tuple(road for road in inputs.routes if not {_plain(road.origin), _plain(road.destination)} & hidden)
+        settings = replace(inputs.settings, held_back=())
+        return replace(inputs, settings=settings, places=kept, routes=roads)
+
     def report(self, report: Report) -> Report:
         """Return a report as it may be shown: without name, address and file where its source is confidential."""
         shown = replace(report, title=self.text(report.title) if report.title else None)
@@ -96,8 +123,21 @@ class Disclosure:
         if isinstance(value, list | tuple):
             return [self._walk(item) for item in value]
         if isinstance(value, dict):
-            return {key: self._walk(item) for key, item in value.items()}
+            shown = {key: self._walk(item) for key, item in value.items()}
+            return self._placed(shown, value) if "lat" in value else shown
         return value
+
+    def _placed(self, shown: dict[str, Any], was: dict[str, Any]) -> dict[str, Any]:
+        """Return a place without its point where it is held back, else with one no more precise than may be."""
+        names = {_plain(str(was.get(key) or "")) for key in ("name", "text", "place")}
+        if names & self._held_back:
+            hidden = {key: None for key in ("lat", "lon", "radius_km", "geonameid") if key in shown}
+            return shown | hidden | ({"place_key": HELD_BACK} if "place_key" in shown else {})
+        if self._cell is None or was["lat"] is None or was["lon"] is None:
+            return shown
+        point = {axis: round(round(was[axis] / self._cell) * self._cell, 5) for axis in ("lat", "lon")}
+        km = self._cell * KM_A_DEGREE
+        return shown | point | ({"radius_km": max(was["radius_km"] or 0.0, km)} if "radius_km" in shown else {})
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

@@ -26,6 +26,8 @@ _KEYS: dict[str, values.Check] = {
     "household_size": values.number(1, 30),
     "notice": values.words,
     "model": values.words,
+    "precision_km": values.number(0.1, 500),
+    "held_back": values.words,
 }
 _SOURCE_KEYS: dict[str, values.Check] = {
     "name": values.words,
@@ -33,10 +35,11 @@ _SOURCE_KEYS: dict[str, values.Check] = {
     "country": values.country,
     "sensitivity": values.sensitivity,
 }
-_LISTS = frozenset({"countries"})
+_LISTS = frozenset({"countries", "held_back"})
 # TOML knows numbers, days and text apart; a number in quotation marks is a mistake worth naming.
 _TYPES: dict[str, tuple[type, ...]] = {
     "start": (dt.date,), "end": (dt.date,), "horizon": (int,), "household_size": (int, float),
+    "precision_km": (int, float),
 }  # fmt: skip
 
 TEMPLATE = """\
@@ -61,6 +64,11 @@ horizon = 14
 
 # A line that every brief must carry.
 # notice = ""
+
+# What is shown, exported and passed on gives points no more precisely than this, and does not name or draw the places
+# listed: informal crossings, houses where people hide. docs/disclosure.md says why.
+# precision_km = 5
+# held_back = ["Smugglers' ford"]
 
 # Another installed spaCy pipeline to read with than the one that comes along.
 # model = "en_core_web_md"
@@ -138,7 +146,7 @@ def _check(content: Mapping[str, Any], keys: Mapping[str, values.Check], path: P
 def _value(key: str, value: Any, check: values.Check, where: str) -> Any:
     if key in _LISTS:
         if not isinstance(value, list):
-            raise CaseError(f"{where}: {key} is {value!r}", allowed="a list", remedy=f'Write {key} = ["SYR", "TUR"]')
+            raise CaseError(f"{where}: {key} is {value!r}", allowed="a list", remedy=f'Write {key} = ["…", "…"]')
         return tuple(_value("", item, check, where) for item in value)
     kinds = _TYPES.get(key, (str,))
     try:

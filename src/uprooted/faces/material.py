@@ -56,4 +56,4 @@ def gather(case: Case, as_of: dt.date | None = None, *, names: bool = False) -> 
     reports = {report.id: disclosure.report(report) for report in known}
     claims = {claim.id: claim for claim in case.claims() if claim.report in reports}
     situation, outlook = disclosure.record(case.weigh(as_of=as_of)), disclosure.record(case.foresee(as_of=as_of))
-    return Material(case.inputs, situation, outlook, claims, reports, disclosure)
+    return Material(disclosure.inputs(case.inputs), situation, outlook, claims, reports, disclosure)

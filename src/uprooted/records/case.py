@@ -35,6 +35,9 @@ class CaseSettings:
     notice: str | None = column("A line that every brief must carry", default=None)
     sources: tuple[Source, ...] = column("Publishers and their kinds", default=())
     model: str | None = column("Installed spaCy pipeline to read with; absent: the one that comes along", default=None)
+    precision_km: float | None = column("Points are shown no more precisely than this; absent: as they are", unit="km",
+                                        default=None)  # fmt: skip
+    held_back: tuple[str, ...] = column("Places that are neither named nor drawn in what is shown", default=())
 
 
 @dataclass(frozen=True, slots=True)

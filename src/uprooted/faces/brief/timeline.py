@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from uprooted.faces.brief.words import SPEAKERS, claim_words
@@ -48,7 +48,10 @@ class Row:
 
 
 def timeline(
-    situation: Situation, claims: Mapping[str, Claim], reports: Mapping[str, Report]
+    situation: Situation,
+    claims: Mapping[str, Claim],
+    reports: Mapping[str, Report],
+    disclose: Callable[[str], str] = str,
 ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """Return the lanes that anybody speaks in, and the days in order; copies and unresolved days are left out."""
     copies = {copy for witness in situation.witnesses for copy in witness.copies}
@@ -58,7 +61,7 @@ def timeline(
         if on is None or claim.report in copies or not _worth_telling(claim):
             continue
         who = claim.speaker.kind if claim.speaker else "media"
-        entry = Entry(claim_words(claim), SPEAKERS[who], claim.id, claim.stance == "denies")
+        entry = Entry(disclose(claim_words(claim)), SPEAKERS[who], claim.id, claim.stance == "denies")
         told[on][lane_of(who)].append(entry)
     lanes = tuple(lane for lane in LANES if any(lane in cells for cells in told.values()))
     return lanes, tuple(_row(on, told[on], lanes) for on in sorted(told))

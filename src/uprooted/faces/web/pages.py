@@ -73,7 +73,7 @@ def timeline_view(shown: Shown, filters: Filters, query: Mapping[str, str]) -> d
     """Return the days with a lane for each kind of speaker, the newest days first where there are many."""
     material = shown.material
     kept = {one.id: one for one in filters.claims(material.claims.values(), material.reports)}
-    lanes, rows = timeline(material.situation, kept, material.reports)
+    lanes, rows = timeline(material.situation, kept, material.reports, material.disclosure.text)
     last = rows[-TIMELINE_DAYS:]
     earlier = rows[-TIMELINE_DAYS - 1].date if len(rows) > TIMELINE_DAYS else None
     return {"lanes": lanes, "rows": last, "earlier": earlier, "days": len(rows)}
