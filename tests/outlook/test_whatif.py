@@ -16,7 +16,7 @@ from uprooted.outlook.instances.change_file import read_what_if
 from uprooted.outlook.instances.from_case import CASE_RULES, compile_case
 from uprooted.outlook.instances.rules import Rules
 from uprooted.outlook.whatif import what_if
-from uprooted.records import CaseInputs, CasePlace, CaseSettings, Point, Route, Series, Situation
+from uprooted.records import CapacityStep, CaseInputs, CasePlace, CaseSettings, Point, Route, Series, Situation
 
 CAMP = "[[change]]\nwhat = 'add_camp'\nname = 'New camp'\ncapacity = 400\nfrom = 3\nroads = [{to = 'Cross', km = 10}]\n"
 TWICE = "[[change]]\nwhat = 'scale_arrivals'\nfactor = 2\n"
@@ -92,7 +92,34 @@ def test_plain_outlook_is_not_touched(change, make_flee_folder):
     assert change(NOTHING).outlook.shelters[0].days[0].q50 == pytest.approx(plain.shelters[0].days[0].q50)
 
 
-def test_a_case_is_changed_as_a_folder_is(tmp_path):
+def test_a_case_is_changed_as_a_folder_is(change_case):
+    _, changed = change_case("[[change]]\nwhat = 'close_shelter'\nshelter = 'Camp One'\n")
+    assert at_end(changed, "Camp One").best < 0 < at_end(changed, "Camp Two").best
+    assert next(one for one in changed.outlook.shelters if one.shelter == "Camp Two").days == ()
+
+
+def test_a_room_left_alone_keeps_its_range(change_case):
+    plain, same = change_case(NOTHING, (CapacityStep("Camp One", dt.date(2031, 6, 1), 2000.0, 1500.0, 2500.0),))
+    chances = [[day.full for day in one.shelters[0].days] for one in (plain, same.outlook)]
+    assert chances[0] == pytest.approx(chances[1])
+
+
+def test_a_limit_holds_with_a_change_too(change_case):
+    _, twice = change_case(TWICE, (CapacityStep("Camp One", dt.date(2031, 6, 1), 2000.0, limit=2600.0),))
+    assert max(day.q975 for day in twice.outlook.shelters[0].days) == 2600
+
+
+def test_a_changed_room_has_the_range_that_the_change_states(change_case):
+    text = "[[change]]\nwhat = 'change_capacity'\nshelter = 'Camp One'\ncapacity = 2000\n"
+    room = (CapacityStep("Camp One", dt.date(2031, 6, 1), 5000.0),)
+    _, sure = change_case(text, room)
+    _, doubted = change_case(text + "low = 1400\nhigh = 9000\n", room)
+    chances = [one.outlook.shelters[0].days[0].full for one in (sure, doubted)]
+    assert chances[0] != chances[1]
+
+
+@pytest.fixture
+def change_case(tmp_path):
     origin, counts = dt.date(2031, 6, 10), [100, 400, 900, 1300]
     points = tuple(Point(origin + dt.timedelta(at - 3), n, n, n) for at, n in enumerate(counts))
     series = (Series("s", "present", "stock", "persons", "Camp One", "camp one", points=points),)
@@ -102,10 +129,12 @@ def test_a_case_is_changed_as_a_folder_is(tmp_path):
         CasePlace("Camp Two", "camp", 10.4, 20.4, "BBB"),
     )
     routes = (Route("Ardo", "Camp One", 30), Route("Camp One", "Camp Two", 15))
-    inputs = CaseInputs(CaseSettings("Ardo", ("AAA", "BBB")), places, routes=routes)
-    (tmp_path / "shut.toml").write_text("[[change]]\nwhat = 'close_shelter'\nshelter = 'Camp One'\n", encoding="utf-8")
-    plain = foresee(series, (), places=places, routes=routes, origin=origin, horizon=8)
-    instance = compile_case(Situation(origin, series), inputs, start=origin, horizon=8)
-    changed = what_if(plain, instance, read_what_if(tmp_path / "shut.toml"), CASE_RULES)
-    assert at_end(changed, "Camp One").best < 0 < at_end(changed, "Camp Two").best
-    assert next(one for one in changed.outlook.shelters if one.shelter == "Camp Two").days == ()
+
+    def run(text: str, room: tuple[CapacityStep, ...] = ()):
+        inputs = CaseInputs(CaseSettings("Ardo", ("AAA", "BBB")), places, shelters=room, routes=routes)
+        (tmp_path / "change.toml").write_text(text, encoding="utf-8")
+        plain = foresee(series, room, places=places, routes=routes, origin=origin, horizon=8)
+        instance = compile_case(Situation(origin, series), inputs, start=origin, horizon=8)
+        return plain, what_if(plain, instance, read_what_if(tmp_path / "change.toml"), CASE_RULES)
+
+    return run

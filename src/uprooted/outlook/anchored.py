@@ -8,7 +8,6 @@ what the instances differ in.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -116,8 +115,14 @@ def _later(changes: Sequence[Change], days: int) -> list[Change]:
     return [replace(one, day=one.day - days) for one in changes]
 
 
-def room_on_day(instance: Instance, place: int, day: int) -> float:
-    """Return the room of a place on a day of the instance, in persons; infinite where it is not limited."""
+def room_on_day(instance: Instance, place: int, day: int) -> tuple[float, float, float] | None:
+    """Return the room of a place on a day of the instance: low, best and high, in persons; None where unlimited."""
     steps = [one for one in instance.changes if one.what == "room" and place in one.targets and one.day <= day]
-    room = steps[-1].value if steps else float(instance.capacity[place])
-    return room if room >= 1 else math.inf
+    if steps:
+        low, best, high = steps[-1].low, steps[-1].value, steps[-1].high
+    else:
+        best = float(instance.capacity[place])
+        low, high = (
+            None if end is None else float(end[place]) for end in (instance.capacity_low, instance.capacity_high)
+        )
+    return (best if low is None else low, best, best if high is None else high) if best >= 1 else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -127,7 +128,9 @@ def check_horizon(horizon: int) -> None:
     """
     if not 1 <= horizon <= LONGEST_HORIZON_DAYS:
         raise InputError(
-            f"A horizon of {horizon} days", allowed=f"1 to {LONGEST_HORIZON_DAYS} days", remedy="Ask for fewer days"
+            f"A horizon of {horizon} days",
+            allowed=f"1 to {LONGEST_HORIZON_DAYS} days",
+            remedy="Ask for days within these",
         )
 
 
@@ -259,16 +262,44 @@ def _days_ahead(
     for at in range(1, horizon + 1):
         date = origin + dt.timedelta(at)
         room = room_on(steps, date)
-        day = day_of(date, ahead.cuts[at], float(people[at] - people[at - 1]))
-        if room is not None:
-            full = max(full, chance_full(day, room))
-            overflow = people_beyond(day, room)
-            if room.limit is not None and last.best <= room.limit:
-                people[at] = min(people[at], room.limit)
-                day = day_of(date, np.minimum(ahead.cuts[at], room.limit), float(people[at] - people[at - 1]))
-            day = replace(day, full=full, overflow=overflow)
+        people[at] = min(people[at], limit_of(room, last.best))
+        day = day_in_room(date, ahead.cuts[at], float(people[at] - people[at - 1]), room, last.best, full)
+        full = day.full or full
         days.append(day)
     return tuple(days)
+
+
+def limit_of(room: CapacityStep | None, last: float) -> float:
+    """Return the most people in it on a day; infinitely many where no limit is stated or the last count passed it."""
+    limit = room.limit if room is not None else None
+    return math.inf if limit is None or last > limit else limit
+
+
+def day_in_room(
+    date: dt.date, cuts: Floats, arrivals: float, room: CapacityStep | None, last: float, full_before: float
+) -> DayAhead:
+    """Return a day ahead with the probability full by then and who is beyond the room, both of those who would come.
+
+    Parameters
+    ----------
+    date
+        The day.
+    cuts
+        Quantiles of those who would come, in the order of `LEVELS`, in persons.
+    arrivals
+        Net arrivals of the day, in persons.
+    room
+        That holds on the day; None where it is not known, and nothing is said of it.
+    last
+        Persons counted last.
+    full_before
+        Probability full by the day before.
+    """
+    come = day_of(date, cuts, arrivals)
+    if room is None:
+        return come
+    inside = day_of(date, np.minimum(cuts, limit_of(room, last)), arrivals)
+    return replace(inside, full=max(full_before, chance_full(come, room)), overflow=people_beyond(come, room))
 
 
 def day_of(date: dt.date, cuts: Floats, arrivals: float) -> DayAhead:

@@ -7,18 +7,17 @@ bands are those of the variants. The difference is added to the plain outlook, w
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from uprooted.outlook.anchored import room_on_day, run_variants, variants_of
-from uprooted.outlook.answers import full_by, people_beyond
+from uprooted.outlook.answers import full_by
 from uprooted.outlook.bands import LEVELS, NORMAL
-from uprooted.outlook.capacity import chance_full
+from uprooted.outlook.capacity import room_on
 from uprooted.outlook.counts import Floats
-from uprooted.outlook.foresight import day_of
+from uprooted.outlook.foresight import day_in_room, limit_of
 from uprooted.outlook.instances.change_file import WhatIf
 from uprooted.outlook.instances.compiled import Instance
 from uprooted.outlook.instances.rules import Rules
@@ -56,9 +55,9 @@ def what_if(outlook: Outlook, instance: Instance, change: WhatIf, rules: Rules) 
         name: _spread(after[:, :, at], _without(before, instance, name), plain.get(name))
         for at, name in enumerate(changed.shelter_names)
     }
-    new = {name for name in spread if name not in instance.shelter_names}
+    new = {name for name in spread if name not in instance.names}
     shelters = [
-        _changed(plain.get(name) or ShelterOutlook(name, "none"), spread[name], changed, outlook, is_new=name in new)
+        _changed(plain.get(name) or ShelterOutlook(name, "none"), spread[name], (instance, changed), outlook)
         for name in sorted({*plain, *new})
         if name in spread
     ]
@@ -99,26 +98,22 @@ def _rows(name: str, spread: Floats, start: dt.date) -> list[Difference]:
 
 
 def _changed(
-    plain: ShelterOutlook, spread: Floats, changed: Instance, outlook: Outlook, *, is_new: bool
+    plain: ShelterOutlook, spread: Floats, instances: tuple[Instance, Instance], outlook: Outlook
 ) -> ShelterOutlook:
     """Return one shelter with the change; one that was not counted has no number still, but a new one has."""
+    start, is_new = instances[0].start, plain.shelter not in instances[0].names
     if not plain.days and not is_new:
         return plain
-    place = changed.names.index(plain.shelter)
     days: list[DayAhead] = []
-    full, before = 0.0, plain.observations[-1].best if plain.observations else 0.0
-    for at in range(spread.shape[1]):
-        cuts = _cuts(plain.days[at] if plain.days else None, spread[:, at])
-        date = changed.start + dt.timedelta(at)
-        day = day_of(date, cuts, float(cuts[3] - before))
-        before = day.q50
-        persons = room_on_day(changed, place, at)
-        if math.isfinite(persons):
-            room = CapacityStep(plain.shelter, date, persons)
-            full = max(full, chance_full(day, room))
-            day = replace(day, full=full, overflow=people_beyond(day, room))
-        days.append(day)
     counted = plain.observations[-1].best if plain.observations else 0.0
+    full, before = 0.0, counted
+    for at in range(spread.shape[1]):
+        room = _room(plain, instances, at)
+        cuts = _cuts(plain.days[at] if plain.days else None, spread[:, at])
+        people = min(float(cuts[3]), limit_of(room, counted))
+        day = day_in_room(start + dt.timedelta(at), cuts, people - before, room, counted, full)
+        full, before = day.full or full, people
+        days.append(day)
     return replace(
         plain,
         basis="simulation" if is_new else plain.basis,
@@ -127,6 +122,18 @@ def _changed(
         needs=needs_of(days[-1], counted, outlook.standards),
         note="Opened by the change: a simulation alone." if is_new else plain.note,
     )
+
+
+def _room(plain: ShelterOutlook, instances: tuple[Instance, Instance], at: int) -> CapacityStep | None:
+    """Return the room on a day: as it was stated where the change leaves it, with range and limit; else as changed."""
+    date = instances[0].start + dt.timedelta(at)
+    without, changed = (
+        room_on_day(one, one.names.index(plain.shelter), at) if plain.shelter in one.names else None
+        for one in instances
+    )
+    if changed == without:
+        return room_on(plain.capacity, date)
+    return CapacityStep(plain.shelter, date, changed[1], changed[0], changed[2]) if changed else None
 
 
 def _cuts(day: DayAhead | None, spread: Floats) -> Floats:
