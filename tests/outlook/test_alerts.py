@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from uprooted.errors import InputError, NotFoundError
-from uprooted.outlook.alerts import judge, parse_alert
+from uprooted.outlook.alerts import judge, judge_all, parse_alert
 from uprooted.records import DayAhead, Outlook, ShelterOutlook
 
 ORIGIN = dt.date(2020, 5, 1)
@@ -90,3 +90,17 @@ def test_what_cannot_be_decided_is_never_silently_off(text, says):
 def test_any_text_is_an_alert_or_a_clear_error(text):
     with contextlib.suppress(InputError):
         assert parse_alert(text).text == text.strip()
+
+
+def test_a_shelter_of_one_folder_is_not_missed_in_another():
+    other = Outlook(ORIGIN, 3, (shelter("Far camp", [10, 10, 10], [None] * 3),))
+    verdicts, errors = judge_all([parse_alert("present(Far camp) > 5")], [("one", OUTLOOK), ("two", other)])
+    assert [(name, verdict.holds) for name, verdict in verdicts] == [("two", True)]
+    assert not errors
+
+
+def test_what_cannot_be_decided_hides_nothing_that_holds():
+    alerts = [parse_alert("full(North camp) > 0.5"), parse_alert("present(North camp) > 5"), parse_alert("full(X) > 0")]
+    verdicts, errors = judge_all(alerts, [("one", OUTLOOK)])
+    assert [verdict.holds for _, verdict in verdicts] == [True]
+    assert [type(error) for error in errors] == [InputError, NotFoundError]

@@ -86,6 +86,38 @@ def parse_alert(text: str) -> Alert:
     return Alert(text.strip(), what, shelter, found["sign"], number, days)  # type: ignore[arg-type]
 
 
+def judge_all(
+    alerts: Sequence[Alert], outlooks: Sequence[tuple[str, Outlook]]
+) -> tuple[list[tuple[str, Verdict]], list[InputError]]:
+    """Hold every condition against every outlook that has its shelter.
+
+    Parameters
+    ----------
+    alerts
+        Conditions.
+    outlooks
+        Outlooks with the names of their folders.
+
+    Returns
+    -------
+    tuple
+        What was decided, with the folder; and why the rest could not be. A shelter that one outlook has is not missed
+        in the others.
+    """
+    verdicts, errors = list[tuple[str, Verdict]](), list[InputError]()
+    for alert in alerts:
+        missing = list[InputError]()
+        for name, outlook in outlooks:
+            try:
+                verdicts.append((name, judge(alert, outlook)))
+            except NotFoundError as error:
+                missing.append(error)
+            except InputError as error:
+                errors.append(error)
+        errors += missing[:1] if len(missing) == len(outlooks) else []
+    return verdicts, errors
+
+
 def judge(alert: Alert, outlook: Outlook) -> Verdict:
     """Say whether a condition holds in an outlook.
 

@@ -31,7 +31,7 @@ from uprooted.faces.cli import (
     verify,
     weigh,
 )
-from uprooted.faces.cli.console import notice
+from uprooted.faces.cli.console import notice, report_error
 
 app = typer.Typer(
     name="uprooted",
@@ -65,10 +65,7 @@ def main() -> NoReturn:
     try:
         app(standalone_mode=True)
     except UprootedError as error:
-        notice(f"[bold red]Error:[/] {error.problem.rstrip('.')}.")
-        for word, text in (("Allowed", error.allowed), ("Remedy", error.remedy)):
-            if text:
-                notice(f"  {word}: {text.rstrip('.')}.")
+        report_error(error)
         sys.exit(1)
     except KeyboardInterrupt:
         notice("Interrupted. What was done is kept; run the same command again to go on.")

@@ -18,6 +18,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from uprooted.compute import Progress as OnProgress
+from uprooted.errors import UprootedError
 from uprooted.records import Unread
 
 if TYPE_CHECKING:
@@ -56,6 +57,14 @@ def progress() -> Iterator[OnProgress]:
             bars.update(tasks[what], completed=done, total=total)
 
         yield on_progress
+
+
+def report_error(error: UprootedError) -> None:
+    """Say what is wrong, what was allowed and what to do."""
+    notice(f"[bold red]Error:[/] {escape(error.problem.rstrip('.'))}.")
+    for word, text in (("Allowed", error.allowed), ("Remedy", error.remedy)):
+        if text:
+            notice(f"  {word}: {escape(text.rstrip('.'))}.")
 
 
 def report_unread(unread: tuple[Unread, ...] | list[Unread]) -> None:

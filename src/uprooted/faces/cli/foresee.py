@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
-from uprooted.faces.cli.console import echo, notice, out, progress, report_summary
+from uprooted.faces.cli.console import echo, notice, out, progress, report_error, report_summary
 from uprooted.faces.cli.options import Published, TableJsonOrLines
 from uprooted.faces.cli.outlook_tables import outlook_parts, verdict_line, what_if_parts
 
@@ -31,10 +32,8 @@ def foresee(
     horizon: Annotated[
         int | None,
         typer.Option(
-            min=1,
-            max=365,
             metavar="DAYS",
-            help="Days ahead; the case's own where none is given, 60 for Flee's folders.",
+            help="Days ahead, 1 to 365; the case's own where none is given, 60 for Flee's folders.",
         ),
     ] = None,
     as_of: Published = None,
@@ -56,7 +55,8 @@ def foresee(
     With --as-of only what was published until that day is used; a Flee folder's last day is the last of its period.
 
     A condition is full(SHELTER) (a probability), present(SHELTER) (people) or arrivals (people, net, added up), then
-    > >= < <= and a number, and within how many days. Those that hold are named, and the exit code is 4.
+    > >= < <= and a number, and within how many days; held against the outlook without what-if changes, of every
+    folder that has the shelter. Those that hold are named, and the exit code is 4.
 
     With --what-if a simulation is run with the file's changes (a new camp, a closed crossing, an assault, twice the
     arrivals) and without, and the difference is shown and added; docs/simulation.md has the form of the file.
@@ -69,24 +69,29 @@ def foresee(
         uprooted foresee jisr-2011 --what-if third-camp.toml
         uprooted foresee mali2012 burundi2015 --horizon 60 --format jsonl
     """
-    from uprooted.outlook.alerts import judge, parse_alert
+    from uprooted.outlook.alerts import judge_all, parse_alert
 
     alerts = [parse_alert(text) for text in alert or ()]
-    summaries, verdicts = [], []
+    summaries, outlooks = [], []
     with progress() as on_progress:
         for at, folder in enumerate(folders):
             asked = Asked(folder, horizon, as_of, tuple(what_if or ()))
             outlook, changed, summary = _foresee_one(asked, on_progress)
             summaries.append(summary)
             _show(folder.resolve().name, outlook, changed, format)
-            verdicts += [(folder.resolve().name, judge(one, outlook)) for one in alerts]
+            outlooks.append((folder.resolve().name, outlook))
             if len(folders) > 1:
                 on_progress(at + 1, len(folders), "Foreseeing")
+    verdicts, errors = judge_all(alerts, outlooks)
     for name, verdict in verdicts:
         notice(verdict_line(name, verdict))
-    # What could not be read may be why an alert is off: it ends with its own code only where none holds.
+    # What could not be read or decided may be why an alert is off: it ends with its own code only where none holds.
     if any(verdict.holds for _, verdict in verdicts):
+        for error in errors:
+            report_error(error)
         raise typer.Exit(ALERT)
+    if errors:
+        raise errors[0]
     for summary in filter(None, summaries):
         report_summary(summary)
 
@@ -146,6 +151,6 @@ def _foresee_folder(asked: Asked) -> Foreseen:
     folder, days = read_flee(asked.folder), FOLDER_HORIZON_DAYS if asked.horizon is None else asked.horizon
     outlook = foresee_folder(folder, horizon=days)
     for gap in outlook.gaps:
-        notice(f"[yellow]Note:[/] {asked.folder.resolve().name}: {gap}")
+        notice(f"[yellow]Note:[/] {escape(asked.folder.resolve().name)}: {escape(gap)}")
     changed = [what_if_folder(folder, read_what_if(file), horizon=days) for file in asked.what_if]
     return outlook, tuple(changed), None
