@@ -111,7 +111,7 @@ def foresee_case(
     days = inputs.settings.horizon if horizon is None else horizon
     if not 1 <= days <= _LONGEST_HORIZON_DAYS:
         raise InputError(
-            f"The horizon is {days} days", allowed=f"1 to {_LONGEST_HORIZON_DAYS}", remedy="Ask for fewer days"
+            f"The horizon is {days} days", allowed=f"1 to {_LONGEST_HORIZON_DAYS}", remedy="Ask for days within these"
         )
     situation = weigh_case(ledger, inputs, as_of=as_of, weigh=weigh)
     origin = as_of or situation.as_of

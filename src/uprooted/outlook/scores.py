@@ -13,6 +13,7 @@ from uprooted.outlook.bands import LEVELS
 from uprooted.outlook.combination import check
 from uprooted.outlook.counts import Counts, Floats
 from uprooted.outlook.experience import FLOOR
+from uprooted.outlook.foresight import check_horizon
 from uprooted.outlook.instances import FleeFolder
 from uprooted.outlook.rivals import score_rivals
 from uprooted.records import BandScore, Outlook, Scores
@@ -91,8 +92,9 @@ def score_counts(
     Raises
     ------
     InputError
-        When no count follows another within the horizon.
+        When the horizon is out of range, or no count follows another within it.
     """
+    check_horizon(horizon)
     origins, step = past_origins(counts, every, first, last)
     tried = _as_made(counts, origins, horizon, total)
     bands = tuple(band for low, high in BANDS_DAYS if (band := _band(tried, low, high)) is not None)

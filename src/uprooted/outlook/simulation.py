@@ -69,10 +69,12 @@ def simulate(
     read = read_flee(folder)
     rules, passed = read_rules(settings) if settings else (Rules(), ())
     if days is not None and not 1 <= days <= LONGEST_RUN_DAYS:
-        raise InputError(f"{days} days", allowed=f"1 to {LONGEST_RUN_DAYS}")
+        raise InputError(
+            f"A run of {days} days", allowed=f"1 to {LONGEST_RUN_DAYS} days", remedy="Ask for days within these"
+        )
     scale = people_per_agent if engine.name == "agents" else 1
     if scale < 1:
-        raise InputError(f"{people_per_agent} people per agent", allowed="1 or more")
+        raise InputError(f"{people_per_agent} people per agent", allowed="1 or more", remedy="Give a larger number")
     instance = compile_flee(read, days=days, insert_day0=rules.insert_day0, people_per_agent=scale)
     if not len(instance.shelters):
         raise InputError(f"{folder} has no camp with counts", remedy="Name the camps' files in data_layout.csv")

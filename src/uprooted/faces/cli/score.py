@@ -32,7 +32,7 @@ def score(
             min=1, metavar="DAYS", help="Days between the past days looked from; 15, or less for a short record."
         ),
     ] = None,
-    horizon: Annotated[int, typer.Option(min=1, max=365, metavar="DAYS", help="Days ahead that are scored.")] = 60,
+    horizon: Annotated[int, typer.Option(metavar="DAYS", help="Days ahead that are scored, 1 to 365.")] = 60,
     rivals: Annotated[
         bool, typer.Option("--rivals", help="Score forecasters outside the mix too (Flee's folders).")
     ] = False,
@@ -68,7 +68,7 @@ def _write(path: Path, picture: str) -> None:
         path.write_text(picture, encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}", remedy="Name another file") from error
-    notice(f"The picture: {path}")
+    notice(f"The picture: {escape(str(path))}")
 
 
 def _score(folder: Path, every: int | None, horizon: int, *, rivals: bool) -> Scores:

@@ -45,7 +45,7 @@ def simulate(
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same numbers.")] = 0,
     people_per_agent: Annotated[int, typer.Option(min=1, help="Persons an agent stands for.")] = 1,
     days: Annotated[
-        int | None, typer.Option(min=1, max=36_500, metavar="DAYS", help="Days from the start; all known otherwise.")
+        int | None, typer.Option(metavar="DAYS", help="Days from the start, 1 to 36,500; all known otherwise.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes for the cohorts' runs.")] = 1,
     format: Annotated[

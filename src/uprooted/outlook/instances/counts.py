@@ -55,7 +55,10 @@ def read_counts(folder: Path, notes: list[str]) -> tuple[Points, tuple[FleeRecor
     for row in read_rows(layout):
         files = tuple(cell for cell in row.cells[1:] if cell.lower().endswith(".csv"))
         if row.cell(0) == "total" and files:
-            total = _read_points(folder / files[0], notes) if (folder / files[0]).is_file() else ()
+            if (folder / files[0]).is_file():
+                total = _read_points(folder / files[0], notes)
+            else:
+                notes.append(f"{files[0]} is not there: no published total is known")
         elif files:
             if row.cell(0) in records:
                 row.refuse(f"{row.cell(0)!r} stands twice", remedy="Name all its files on one line")
