@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 
 import pytest
+from hostile import PAYLOADS
 
 from uprooted.case import Case, import_tables
 from uprooted.faces.exports import export
@@ -74,3 +75,19 @@ def test_acled_keeps_days_types_places_and_the_dead(tables):
     kept = ("event_date", "time_precision", "event_type", "sub_event_type", "country", "location", "latitude",
             "longitude", "geo_precision", "fatalities", "actor1", "actor2")  # fmt: skip
     assert cells(once, *kept) == cells(given, *kept) == cells(again, *kept)
+
+
+def test_what_would_harm_a_spreadsheet_is_text_all_the_way(tmp_path):
+    harm = [text for text in PAYLOADS if len(text) < 10_000]
+    with (tmp_path / "dtm.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["admin0Name", "admin1Name", "numPresentIdpInd", "reportingDate", "=1+1"])
+        writer.writerows(["Sudan", f"={text}", "5", "2031-05-02", text] for text in harm)
+    Case.create(tmp_path / "case", name="Valley").close()
+    with Case.open(tmp_path / "case") as case:
+        (table,) = import_tables(case, [tmp_path / "dtm.csv"], "dtm").tables
+        assert (table.claims, table.unknown) == (len(harm), ("=1+1",))
+        export(gather(case), "csv", tmp_path / "out")
+    for name in ("claims", "series", "reports"):
+        rows = csv.reader((tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8").splitlines(keepends=True))
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t"))]
