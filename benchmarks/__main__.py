@@ -11,7 +11,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from benchmarks import adding, demo, growth, parts, reading, reliability, simulation, streaming, weighing
+from benchmarks import adding, demo, growth, page, parts, reading, reliability, simulation, streaming, weighing
 
 MEASUREMENTS = {
     "reading": reading.measure,
@@ -22,6 +22,7 @@ MEASUREMENTS = {
     "growth": growth.measure,
     "streaming": streaming.measure,
     "simulation": simulation.measure,
+    "page": page.measure,
     "reliability": partial(reliability.measure, None),
 }
 

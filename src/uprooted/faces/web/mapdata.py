@@ -9,7 +9,8 @@ from typing import Any
 
 from uprooted.faces.brief.shapes import Box, countries_in
 from uprooted.faces.exports.geo import feature_collection
-from uprooted.faces.exports.layers import Layer, layers_of
+from uprooted.faces.exports.layers import Layer, flows, layers_of
+from uprooted.faces.exports.sheets import shelters
 from uprooted.faces.exports.table import Cell, Table
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Shown
@@ -25,32 +26,30 @@ _WHOLE = Box(-180.0, -85.0, 180.0, 85.0)
 def map_layers(shown: Shown, filters: Filters) -> dict[str, Any]:
     """Return the layers by name, and the box that the map begins with: west, south, east, north."""
     layers = {layer.table.name: layer for layer in layers_of(shown.material)}
-    flows = _kept(layers["flows"], filters)
-    shelters = layers["shelters"]
-    spots = [_without_areas(layers["places"]), shelters]
+    moves, camps = _kept(layers["flows"], filters), layers["shelters"]
+    spots = [_without_areas(layers["places"]), camps]
     box = _box_of(spots if any(layer.geometries for layer in spots) else list(layers.values()))
     days = {one.shelter: _days(one) for one in shown.material.outlook.shelters}
     return {
         "box": [box.west, box.south, box.east, box.north],
         "countries": _countries(box),
         "places": feature_collection(layers["places"]),
-        "shelters": feature_collection(shelters),
-        "flows": feature_collection(flows),
+        "shelters": feature_collection(camps),
+        "flows": feature_collection(moves),
         "counts": days,
     }
 
 
 def shelter_rows(shown: Shown, filters: Filters) -> list[dict[str, Cell]]:
     """Return what the map's rings say, a row a shelter."""
-    table = next(layer.table for layer in layers_of(shown.material) if layer.table.name == "shelters")
+    table = shelters(shown.material)
     rows = [_row(table, at) for at in range(len(table.rows))]
     return [row for row in rows if filters.place in (None, row["shelter"])]
 
 
 def flow_rows(shown: Shown, filters: Filters) -> list[dict[str, Cell]]:
     """Return what the map's lines say, a row a claim."""
-    layer = next(layer for layer in layers_of(shown.material) if layer.table.name == "flows")
-    table = _kept(layer, filters).table
+    table = _kept(flows(shown.material), filters).table
     return [_row(table, at) for at in range(len(table.rows))]
 
 

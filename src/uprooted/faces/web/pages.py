@@ -12,7 +12,7 @@ from markupsafe import Markup
 from uprooted.errors import NotFoundError
 from uprooted.faces.brief.chart import fan
 from uprooted.faces.brief.content import dispute_views, highlights, key_figures, shelter_sentence
-from uprooted.faces.brief.timeline import timeline
+from uprooted.faces.brief.timeline import day_of, timeline
 from uprooted.faces.brief.words import MEASURES
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Shown
@@ -59,24 +59,31 @@ def overview(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[s
     }
 
 
-def disputes(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:  # noqa: ARG001
-    """Return the disputes, each with the sentences of its sides."""
-    found = dispute_views(filters.disputes(shown.material.situation.disputes, shown.material.claims))
+def disputes(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return the disputes, a page at a time, each with the sentences of its sides."""
+    every = dispute_views(filters.disputes(shown.material.situation.disputes, shown.material.claims))
+    found = _page(list(every), query)
     sentences = {
         claim: sentence_of(shown, claim)
         for view in found for side in view.dispute.sides for claim in side.claims if claim in shown.material.claims
     }  # fmt: skip
-    return {"disputes": found, "sentences": sentences}
+    return {"disputes": found, "sentences": sentences, **_pages(len(every), query)}
 
 
 def timeline_view(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:  # noqa: ARG001
     """Return the days with a lane for each kind of speaker, the newest days first where there are many."""
     material = shown.material
-    kept = {one.id: one for one in filters.claims(material.claims.values(), material.reports)}
+    dated = [
+        (on, claim)
+        for claim in filters.claims(material.claims.values(), material.reports)
+        if (on := day_of(claim, material.reports[claim.report])) is not None
+    ]
+    days = sorted({on for on, _ in dated})
+    first = days[-TIMELINE_DAYS] if len(days) > TIMELINE_DAYS else None
+    kept = {claim.id: claim for on, claim in dated if first is None or on >= first}
     lanes, rows = timeline(material.situation, kept, material.reports, material.disclosure.text)
-    last = rows[-TIMELINE_DAYS:]
-    earlier = rows[-TIMELINE_DAYS - 1].date if len(rows) > TIMELINE_DAYS else None
-    return {"lanes": lanes, "rows": last, "earlier": earlier, "days": len(rows)}
+    earlier = days[-TIMELINE_DAYS - 1] if first is not None else None
+    return {"lanes": lanes, "rows": rows, "earlier": earlier, "days": len(days)}
 
 
 def series_list(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:
@@ -96,13 +103,16 @@ def series_one(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict
     return {"one": left, "chart": Markup(series_chart(left)), "counts": MEASURES[one.measure][1], "sums": sums}  # noqa: S704
 
 
-def shelters(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:  # noqa: ARG001
-    """Return each shelter with its fan, its room, and where the next go."""
+def shelters(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:
+    """Return each shelter, a page at a time, with its fan, its room, and where the next go."""
     outlook = shown.material.outlook
     kept = [one for one in outlook.shelters if filters.place in (None, one.shelter)]
     kept.sort(key=lambda one: (not one.days, one.shelter))
-    drawn = [(one, Markup(fan(one)) if one.observations else "", shelter_sentence(one)) for one in kept]  # noqa: S704
-    return {"shelters": drawn, "outlook": outlook}
+    drawn = [
+        (one, Markup(fan(one)) if one.observations else "", shelter_sentence(one))  # noqa: S704 - our own drawing
+        for one in _page(kept, query)
+    ]
+    return {"shelters": drawn, "outlook": outlook, **_pages(len(kept), query)}
 
 
 def report_list(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:
