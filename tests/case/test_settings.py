@@ -18,6 +18,7 @@ horizon = 7
 household_size = 5
 notice = "Invented."
 model = "en_core_web_md"
+rule = "ucdp-1"
 [[sources]]
 name = "Orchard Radio"
 kind = "government"
@@ -36,6 +37,7 @@ def test_load_settings_reads_every_key(tmp_path):
     assert load(tmp_path, FULL) == CaseSettings(
         "Valley", ("SYR", "TUR"), dt.date(2014, 5, 1), dt.date(2014, 6, 1), "Europe/Istanbul", 7, 5.0, "Invented.",
         (Source("Orchard Radio", "government", "SYR", "restricted"),), "en_core_web_md",
+        "ucdp-1",
     )  # fmt: skip
 
 
@@ -53,6 +55,7 @@ def test_template_can_be_read(tmp_path):
         ('name = "a"\nhorzion = 3', r"case\.toml:2: unknown key 'horzion'.*Write 'horizon'"),
         ('name = "a"\nqqq = 3', r"unknown key 'qqq'.*Allowed: name, countries.*Take 'qqq' out"),
         ("horizon = 3", "gives no name"),
+        ('name = "a"\nrule = "ucdp"', r":2: rule is 'ucdp'.*witnesses-1.*acled-1"),
         ('name = "a"\nhorizon = "3"', r":2: horizon is '3'.*a number.*without quotation marks"),
         ('name = "a"\nhorizon = 0', r":2: horizon is 0.*from 1 to 365"),
         ('name = "a"\nhorizon = true', "horizon is True"),

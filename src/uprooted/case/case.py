@@ -200,8 +200,13 @@ class Case:
             self.ledger.count_reports(), self.ledger.count_claims(), done, self.ledger.unread(), self._gaps(intake)
         )
 
-    def weigh(self, *, as_of: dt.date | None = None) -> Situation:
-        """Weigh the claims; with a day, those of reports published on or before it."""
+    def weigh(self, *, as_of: dt.date | None = None, rule: str | None = None) -> Situation:
+        """Weigh the claims; with a day, those of reports published on or before it.
+
+        By another rule than the case's own (`NotFoundError` when there is none of that name), nothing is kept.
+        """
+        if rule is not None and rule != self.inputs.settings.rule:
+            return deriving.derive_situation(self.ledger, deriving.with_rule(self.inputs, rule), as_of=as_of)
         return deriving.weigh_case(self.ledger, self.inputs, as_of=as_of, holding=self._holding)
 
     def _weigh_again(self) -> Situation:

@@ -82,6 +82,11 @@ def derive_situation(
     return add_unread(situation, ledger)
 
 
+def with_rule(inputs: CaseInputs, rule: str) -> CaseInputs:
+    """Return the inputs of a case with another rule of weighing."""
+    return dataclasses.replace(inputs, settings=dataclasses.replace(inputs.settings, rule=rule))
+
+
 def add_unread(situation: Situation, ledger: Ledger) -> Situation:
     """Return a situation that says which reports of the case could not be read, and so are in no figure."""
     names = list(dict.fromkeys(item.file for item in ledger.unread()))

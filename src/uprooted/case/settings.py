@@ -28,6 +28,7 @@ _KEYS: dict[str, values.Check] = {
     "model": values.words,
     "precision_km": values.number(0.1, 500),
     "held_back": values.words,
+    "rule": values.rule,
 }
 _SOURCE_KEYS: dict[str, values.Check] = {
     "name": values.words,
@@ -72,6 +73,9 @@ horizon = 14
 
 # Another installed spaCy pipeline to read with than the one that comes along.
 # model = "en_core_web_md"
+
+# How low, best and high come about: witnesses-1, conservative-1, majority-1, ucdp-1 or acled-1 (docs/weighing.md).
+# rule = "witnesses-1"
 
 # Publishers, spelled as in the reports. kind is one of: government, military, police, opposition, armed_group,
 # deserter, activist, resident, refugee, witness, rights_group, humanitarian, un, foreign_government, media, unknown.

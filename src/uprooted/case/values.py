@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from uprooted.places import country_table, find_country
 from uprooted.records.vocabulary import Sensitivity, SpeakerKind
+from uprooted.situation.rules import RULES
 
 Check = Callable[[str], Any]
 
@@ -54,6 +55,13 @@ def time_zone(value: str) -> str:
         zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError("an IANA time zone such as Europe/Istanbul", "Look it up under tz database") from None
+    return value
+
+
+def rule(value: str) -> str:
+    """Check the name of a rule of weighing."""
+    if value not in RULES:
+        raise ValueError(", ".join(RULES), "Write one of these; docs/weighing.md says what each does")
     return value
 
 

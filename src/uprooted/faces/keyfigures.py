@@ -19,6 +19,14 @@ def newest(series: Series) -> Point | None:
     return max(known, key=lambda point: point.date, default=None)
 
 
+def recommended_words(point: Point) -> str | None:
+    """Return who recommends the best figure in place of the rule's, why, and what the rule gives; None where nobody."""
+    if point.recommended is None:
+        return None
+    alone = "no figure" if point.rule_best is None else f"{point.rule_best:,.0f}"
+    return f"{point.recommended}; the rule alone gives {alone}"
+
+
 def key_series(situation: Situation) -> tuple[Series, ...]:
     """Return the series for the key figures: one of each measure, in fixed order.
 

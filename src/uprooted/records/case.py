@@ -38,6 +38,7 @@ class CaseSettings:
     precision_km: float | None = column("Points are shown no more precisely than this; absent: as they are", unit="km",
                                         default=None)  # fmt: skip
     held_back: tuple[str, ...] = column("Places that are neither named nor drawn in what is shown", default=())
+    rule: str = column("Rule by which low, best and high come about; docs/weighing.md has them", default="witnesses-1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from uprooted.situation.measures import load_measures
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import load_occurrences
 from uprooted.situation.placing import Placing
-from uprooted.situation.rules import DEFAULT_RULE, Rule
+from uprooted.situation.rules import Rule, find_rule
 from uprooted.situation.sites import Sites
 from uprooted.situation.steps.contradictions import Contradictions
 from uprooted.situation.steps.figures import Figures
@@ -48,12 +48,13 @@ class Weigher:
     inputs
         What the case says of itself: places, sources, household size.
     rule
-        How low, best and high come about; see `uprooted.situation.rules`.
+        How low, best and high come about; that of the case's settings when left out (see `uprooted.situation.rules`).
     until
         Leave out decisions made later than this day that may rest on later knowledge.
     """
 
-    def __init__(self, inputs: CaseInputs, *, rule: Rule = DEFAULT_RULE, until: dt.date | None = None) -> None:
+    def __init__(self, inputs: CaseInputs, *, rule: Rule | None = None, until: dt.date | None = None) -> None:
+        rule = rule or find_rule(inputs.settings.rule)
         self._inputs, self._rule, self._until = inputs, rule, until
         placing = Placing(inputs.places)
         self._witnesses = Witnesses(Voices(inputs.settings.sources))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from uprooted.records import CaseInputs, Claim, Entry, Report, Situation
-from uprooted.situation.rules import DEFAULT_RULE, Rule
+from uprooted.situation.rules import Rule
 from uprooted.situation.weigher import Weigher
 
 
@@ -15,7 +15,7 @@ def weigh(
     reports: Sequence[Report],
     inputs: CaseInputs,
     *,
-    rule: Rule = DEFAULT_RULE,
+    rule: Rule | None = None,
     decisions: Sequence[Entry] = (),
     until: dt.date | None = None,
 ) -> Situation:
@@ -30,7 +30,7 @@ def weigh(
     inputs
         What the case says of itself: places, sources, household size.
     rule
-        How low, best and high come about; see `uprooted.situation.rules`.
+        How low, best and high come about; that of the case's settings when left out (see `uprooted.situation.rules`).
     decisions
         The log of what analysts decided; everything is derived around it.
     until

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from uprooted.records import UNKNOWN_SPEAKER, Claim, Report, called
-from uprooted.records.vocabulary import Measure
+from uprooted.records.vocabulary import Bound, Measure
 from uprooted.situation.observations import Observation
 from uprooted.situation.occurrences import Mark, Occurrence
 
@@ -18,6 +18,12 @@ _COUNTED: Mapping[Measure, str] = MappingProxyType({
     "arrested": "arrested in", "capacity": "places in", "tents": "tents in", "waiting": "waiting at",
     "hospitalised": "in hospital in", "affected": "affected in",
 })  # fmt: skip
+
+
+# How a figure's bound is said before its number.
+BOUNDS: Mapping[Bound, str] = MappingProxyType(
+    {"at_least": "at least ", "at_most": "at most ", "about": "about ", "exact": "", "range": ""}
+)
 
 
 def say_day(day: dt.date) -> str:
@@ -36,7 +42,7 @@ def say_figure(seen: Observation) -> str:
     """Return a figure with what it counts: "more than 4,000 came to Turkey"."""
     figure = seen.claim.figure
     said = seen.best if seen.best is not None else seen.low if seen.low is not None else seen.high
-    lead = {"at_least": "at least ", "at_most": "at most ", "about": "about "}.get(figure.bound if figure else "", "")
+    lead = BOUNDS[figure.bound] if figure else ""
     number = f"{said:,.0f}" if said is not None else (figure.text if figure else "")
     if not seen.spot.name:
         return f"{lead}{number} {seen.key.measure.replace('_', ' ')}"

@@ -20,7 +20,7 @@ from uprooted.faces.brief.words import (
     short_day,
     witness_words,
 )
-from uprooted.faces.keyfigures import FRESH_DAYS, key_series, newest
+from uprooted.faces.keyfigures import FRESH_DAYS, key_series, newest, recommended_words
 from uprooted.records import Dispute, Outlook, Series, ShelterOutlook, Situation
 
 LIKELY, MOST_FILLING = 0.5, 2
@@ -42,6 +42,7 @@ class KeyFigure:
     claims: tuple[str, ...]
     series: str
     stale: str | None = None
+    recommended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def _key_figure(series: Series, as_of: dt.date | None) -> KeyFigure:
         says=tuple(dict.fromkeys(support.speaker for support in used if support.speaker)),
         claims=tuple(support.claim for support in used),
         series=series.id,
+        recommended=recommended_words(point),
         stale=f"No new figure since {day(point.date)}." if age > FRESH_DAYS else None,
     )
 
@@ -103,6 +105,9 @@ def _figure_line(figure: KeyFigure) -> Highlight:
     who = f" according to {' and '.join(figure.says[:2])}" if figure.says else ""
     span = f" (range {figure.range})" if figure.range else ""
     what = f"{figure.value} {figure.caption} {figure.preposition} {figure.place}"
+    if figure.recommended is not None:
+        # The figure is the analyst's: no witness said it.
+        return Highlight(f"{what} on {figure.date}, {figure.recommended}{span}; {figure.witnesses}.", figure.claims)
     return Highlight(f"{what} on {figure.date}{who}{span}; {figure.witnesses}.", figure.claims)
 
 

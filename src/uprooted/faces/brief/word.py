@@ -11,6 +11,7 @@ from docx import Document
 from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
+from uprooted.faces.brief.content import KeyFigure
 from uprooted.faces.brief.words import day, number
 
 # XML has no place for these; a report may hold them all the same.
@@ -36,11 +37,13 @@ def write_word(shown: Mapping[str, Any], path: Path) -> Path:
     _text(paper, f"{words['as_of']} {day(shown['situation'].as_of)}.{covers}")
     if shown["settings"].notice:
         _text(paper, shown["settings"].notice, style="Intense Quote")
+    if shown["narrowed"]:
+        _text(paper, shown["narrowed"], style="Intense Quote")
     _list(paper, words["highlights"], [*shown["changes"], *(line.text for line in shown["highlights"])])
     paper.add_heading(words["figures"], 1)
     _table(
         paper, (words["what"], words["best"], words["range"], words["day"], words["who"]),
-        [(f"{one.caption}, {one.place}", one.value, one.range, one.date, "; ".join((*one.says[:3], one.witnesses)))
+        [(f"{one.caption}, {one.place}", one.value, one.range, one.date, "; ".join(_who(one)))
          for one in shown["figures"]],
     )  # fmt: skip
     for figure in {one.caption: one for one in shown["figures"]}.values():
@@ -59,6 +62,12 @@ def write_word(shown: Mapping[str, Any], path: Path) -> Path:
     _text(paper, f"uprooted {shown['version']}", style="Caption")
     paper.save(str(path))
     return path
+
+
+def _who(figure: KeyFigure) -> tuple[str, ...]:
+    """Return who stands behind a figure: an analyst who recommends it, those who say so, how many witnesses."""
+    recommended = (figure.recommended,) if figure.recommended is not None else ()
+    return (*recommended, *figure.says[:3], figure.witnesses)
 
 
 def _properties(paper: Paper, title: str, as_of: dt.date | None) -> None:

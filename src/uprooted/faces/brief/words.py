@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from uprooted.records import Claim, Figure, Point
+from uprooted.situation.wording import BOUNDS, say_day
 
 # Measure -> (caption of the figure, what it counts and what it leaves out). The order is that of key figures.
 MEASURES: dict[str, tuple[str, str]] = {
@@ -43,7 +44,6 @@ CAUSES = {
     "copy": "One repeats the other wrongly",
     "genuine": "They contradict each other",
 }
-BOUNDS = {"at_least": "at least ", "at_most": "at most ", "about": "about ", "exact": "", "range": ""}
 
 
 def number(value: float | None) -> str:
@@ -53,7 +53,7 @@ def number(value: float | None) -> str:
 
 def day(value: dt.date | None) -> str:
     """Return a day as '4 July 2011'."""
-    return "an unknown day" if value is None else f"{value.day} {value:%B %Y}"
+    return "an unknown day" if value is None else say_day(value)
 
 
 def short_day(value: dt.date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from uprooted.faces.brief.pdf import write_pdf
 from uprooted.faces.brief.timeline import timeline
 from uprooted.faces.brief.tongues import captioned, headings
 from uprooted.faces.material import Material, gather
+from uprooted.records.vocabulary import Grade
+from uprooted.situation.narrowing import Marks, marked_claims, narrow, say_marks
 
 FORMATS = (".html", ".pdf", ".docx")
 
@@ -41,12 +43,23 @@ class BriefSettings:
         Of headings and captions: en, fr, ar or tr.
     template
         A Jinja template in place of the one that comes along; for HTML and PDF.
+    verified
+        Only what rests on claims that somebody verified.
+    grade
+        Only what rests on claims of sources graded at least so.
     """
 
     as_of: dt.date | None = None
     since: dt.date | None = None
     language: str = "en"
     template: Path | None = None
+    verified: bool = False
+    grade: Grade | None = None
+
+    @property
+    def marks(self) -> Marks:
+        """The marks that what is shown must rest on."""
+        return {"verified": self.verified, "grade": self.grade}
 
 
 def write_brief(case: Case, path: Path, settings: BriefSettings | None = None) -> Path:
@@ -76,8 +89,8 @@ def write_brief(case: Case, path: Path, settings: BriefSettings | None = None) -
     settings = settings or BriefSettings()
     if path.suffix not in FORMATS:
         raise InputError(f"{path} has no ending that says its format", allowed=", ".join(FORMATS), remedy="Give it one")
-    material = gather(case, settings.as_of)
-    before = gather(case, settings.since) if settings.since is not None else None
+    material = _gathered(case, settings.as_of, settings)
+    before = _gathered(case, settings.since, settings) if settings.since is not None else None
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".docx":
         from uprooted.faces.brief.word import write_word  # noqa: PLC0415 - only where Word is asked for
@@ -88,6 +101,12 @@ def write_brief(case: Case, path: Path, settings: BriefSettings | None = None) -
         return write_pdf(html, path)
     path.write_text(html, encoding="utf-8")
     return path
+
+
+def _gathered(case: Case, day: dt.date | None, settings: BriefSettings) -> Material:
+    """Return what is shown of a case as of a day, cut down to what has the marks asked for."""
+    material = gather(case, day)
+    return replace(material, situation=narrow(material.situation, **settings.marks))
 
 
 def render(
@@ -117,7 +136,10 @@ def view(material: Material, settings: BriefSettings | None = None, before: Mate
     settings = settings or BriefSettings()
     situation, outlook = material.situation, material.outlook
     figures, lines, disputes = key_figures(situation), highlights(situation, outlook), dispute_views(situation.disputes)
-    lanes, rows = timeline(situation, material.claims, material.reports, material.disclosure.text)
+    narrowed = say_marks(**settings.marks)
+    fitting = marked_claims(situation, **settings.marks) if narrowed else material.claims.keys()
+    told = {name: claim for name, claim in material.claims.items() if name in fitting}
+    lanes, rows = timeline(situation, told, material.reports, material.disclosure.text)
     pointed_at = [claim for line in lines for claim in line.claims]
     pointed_at += [claim for figure in figures for claim in figure.claims]
     pointed_at += [claim for one in disputes for side in one.dispute.sides for claim in side.claims]
@@ -132,6 +154,7 @@ def view(material: Material, settings: BriefSettings | None = None, before: Mate
         "figures": captioned(figures, settings.language),
         "words": headings(settings.language),
         "language": settings.language,
+        "narrowed": narrowed,
         "changes": changes(before, material) if before is not None else (),
         "highlights": lines,
         "disputes": disputes,

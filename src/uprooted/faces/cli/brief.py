@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from uprooted.faces.cli.console import day, notice, progress, report_summary
-from uprooted.faces.cli.options import CaseFolder, Published, Workers
+from uprooted.faces.cli.options import CaseFolder, Graded, Published, Verified, Workers
 
 
 def brief(
@@ -26,6 +26,8 @@ def brief(
     template: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A Jinja template of your own, for HTML and PDF.")
     ] = None,
+    verified: Verified = False,
+    grade: Graded = None,
     workers: Workers = 1,
 ) -> None:
     """Write the brief: one self-contained HTML file, a PDF of three pages or fewer, or a Word document.
@@ -36,12 +38,13 @@ def brief(
 
         uprooted brief jisr-2011 --out today.pdf
         uprooted brief jisr-2011 --since 2011-06-20
+        uprooted brief jisr-2011 --verified --out verified.html
         uprooted brief jisr-2011 --language ar --out mujaz.html
     """
     from uprooted.case import Case
     from uprooted.faces.brief import BriefSettings, write_brief
 
-    settings = BriefSettings(as_of, since, language, template)
+    settings = BriefSettings(as_of, since, language, template, verified, grade.value if grade else None)
     with progress() as on_progress, Case.open(case) as opened:
         summary = opened.read(workers=workers, on_progress=on_progress)
         path = write_brief(opened, out or case / "brief.html", settings)

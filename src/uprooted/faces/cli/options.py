@@ -60,6 +60,10 @@ class Grade(StrEnum):
     E = "E"
 
 
+Verified = Annotated[bool, typer.Option("--verified", help="Only what rests on what was verified.")]
+Graded = Annotated[Grade | None, typer.Option("--grade", help="Only what rests on a source graded at least so.")]
+
+
 class ReadFormat(StrEnum):
     """Formats of `uprooted read`."""
 

@@ -8,10 +8,12 @@ from rich.console import Group
 from rich.markup import escape
 from rich.table import Table
 
-from uprooted.faces.keyfigures import newest
+from uprooted.faces.keyfigures import newest, recommended_words
 from uprooted.records import UNKNOWN_SPEAKER, Claim, Dispute, Reading, Series, Situation, called
 
 MOST_SPEAKERS = 3
+# Units that a measure can have beside persons; tents are counted in tents.
+_TOLD_UNITS = frozenset(("households",))
 
 
 def number(value: float | None) -> str:
@@ -63,14 +65,29 @@ def claims_table(reading: Reading) -> Group:
     return Group(table, *(f"Note: {escape(gap)}" for gap in reading.gaps))
 
 
+def counted_words(one: Series) -> str:
+    """Return what a series counts: measure and kind, with who and in which unit where that is not plain."""
+    about = [one.kind, *([one.population.replace("_", " ")] if one.population else [])]
+    about += [one.unit] if one.unit in _TOLD_UNITS else []
+    return f"{one.measure.replace('_', ' ')} ({', '.join(about)})"
+
+
+def recommended_lines(series: Sequence[Series]) -> Iterator[str]:
+    """Yield who recommends the newest figure of a series in place of the rule's, and why."""
+    for one in series:
+        point = newest(one)
+        if point is not None and (said := recommended_words(point)) is not None:
+            yield f"  * {one.measure.replace('_', ' ')} in {escape(one.place)}: {escape(said)}"
+
+
 def series_table(series: Sequence[Series]) -> Table:
     """Return series, a row each, with their newest point."""
     table = Table("what", "where", "latest", "as of", "witnesses", "days", title="Figures", title_justify="left")
     for one in series:
         point = newest(one)
         if point is not None:
-            what = f"{one.measure.replace('_', ' ')} ({one.kind})"
-            figure = band(point.low, point.best, point.high)
+            figure = band(point.low, point.best, point.high) + (" *" if point.recommended else "")
+            what = counted_words(one)
             cells = (what, escape(one.place), figure, str(point.date), str(point.witnesses), str(len(one.points)))
             table.add_row(*cells)
     return table
@@ -90,5 +107,6 @@ def situation_parts(situation: Situation) -> Iterator[Table | str]:
     yield f"As of {situation.as_of or 'an unknown day'}; rule: {situation.rule}"
     if situation.series:
         yield series_table(situation.series)
+        yield from recommended_lines(situation.series)
     yield from dispute_lines(situation.disputes)
     yield from (f"Gap: {escape(gap)}" for gap in situation.gaps)

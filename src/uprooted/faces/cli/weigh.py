@@ -7,15 +7,19 @@ from typing import Annotated
 import typer
 
 from uprooted.faces.cli.console import echo, out, progress, report_summary
-from uprooted.faces.cli.options import CaseFolder, Grade, TableOrJson, Workers
+from uprooted.faces.cli.options import CaseFolder, Graded, TableOrJson, Verified, Workers
 from uprooted.faces.cli.tables import situation_parts
 
 
 def weigh(
     case: CaseFolder,
     format: Annotated[TableOrJson, typer.Option(help="A table for people, JSON for machines.")] = TableOrJson.table,
-    verified: Annotated[bool, typer.Option("--verified", help="Only what rests on what was verified.")] = False,
-    grade: Annotated[Grade | None, typer.Option(help="Only what rests on a source graded at least so.")] = None,
+    verified: Verified = False,
+    grade: Graded = None,
+    rule: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Another rule than the case's, to compare: majority-1, ucdp-1, acled-1 …"),
+    ] = None,
     workers: Workers = 1,
 ) -> None:
     """Weigh the claims of a case: series with low, best and high, incidents, and disputes with their cause.
@@ -27,19 +31,21 @@ def weigh(
         uprooted weigh jisr-2011
         uprooted weigh jisr-2011 --format json > situation.json
         uprooted weigh jisr-2011 --verified
+        uprooted weigh jisr-2011 --rule ucdp-1
     """
     from uprooted.case import Case
     from uprooted.disclosure import Disclosure
     from uprooted.records import to_json
-    from uprooted.situation import narrow
+    from uprooted.situation.narrowing import Marks, narrow, say_marks
 
+    marks: Marks = {"verified": verified, "grade": grade.value if grade else None}
     with progress() as on_progress, Case.open(case) as opened:
         summary = opened.read(workers=workers, on_progress=on_progress)
-        situation = narrow(opened.weigh(), verified=verified, grade=grade.value if grade else None)
+        situation = narrow(opened.weigh(rule=rule), **marks)
         situation = Disclosure.of_case(opened).record(situation)
     if format is TableOrJson.json:
         echo(to_json(situation) + "\n")
     else:
-        for table in situation_parts(situation):
-            out().print(table)
+        for part in filter(None, (say_marks(**marks), *situation_parts(situation))):
+            out().print(part)
     report_summary(summary)

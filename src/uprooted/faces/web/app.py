@@ -23,16 +23,18 @@ from uprooted import __version__
 from uprooted.errors import InputError, NotFoundError, UprootedError
 from uprooted.faces.brief import words
 from uprooted.faces.brief.changes import changes
+from uprooted.faces.keyfigures import recommended_words
 from uprooted.faces.web.changing import what_if_view
-from uprooted.faces.web.filters import Filters
+from uprooted.faces.web.filters import GRADES, Filters
 from uprooted.faces.web.held import Held
 from uprooted.faces.web.mapdata import map_layers
-from uprooted.faces.web.pages import ONE, VIEWS, View
+from uprooted.faces.web.pages import ONE, VIEWS, View, with_marks
 from uprooted.faces.web.reviewing import headline, order_of, queue_view
 from uprooted.faces.web.security import LOOPBACK, Guard
 from uprooted.records import to_plain
 from uprooted.records.vocabulary import SpeakerKind
 from uprooted.reports import Given
+from uprooted.situation.narrowing import say_marks
 
 # A report of more is no page of news; a case takes larger files from the terminal.
 LARGEST_UPLOAD_BYTES = 64 * 2**20
@@ -53,6 +55,7 @@ class Pages:
         self._templates.globals.update(
             version=__version__, views=VIEWS, measures=words.MEASURES, speakers=words.SPEAKERS,
             speaker_kinds=get_args(SpeakerKind), headline=headline, causes=words.CAUSES,
+            grades=GRADES, say_marks=say_marks, recommended_words=recommended_words,
         )  # fmt: skip
 
     def routes(self) -> list[Route | Mount]:
@@ -74,7 +77,8 @@ class Pages:
 
     def _page(self, path: str, view: View) -> Any:
         def answer(request: Request) -> Response:
-            shown, filters = self._held.shown(), Filters.of(request.query_params)
+            filters = Filters.of(request.query_params)
+            shown = with_marks(self._held.shown(), filters)
             query = {**request.query_params, **request.path_params}
             return self._show(request, view.template, view.title, view.content(shown, filters, query), filters)
 
@@ -111,7 +115,8 @@ class Pages:
         return RedirectResponse(f"/reports/{quote(claim.report)}#{quote(name)}", 303)
 
     def _map(self, request: Request) -> Response:
-        layers = map_layers(self._held.shown(), Filters.of(request.query_params))
+        filters = Filters.of(request.query_params)
+        layers = map_layers(with_marks(self._held.shown(), filters), filters)
         return Response(json.dumps(layers, ensure_ascii=False, allow_nan=False), media_type="application/json")
 
     def _what_if(self, request: Request) -> Response:

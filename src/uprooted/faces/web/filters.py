@@ -5,13 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import get_args
+from typing import cast, get_args
 from urllib.parse import urlencode
 
 from uprooted.errors import InputError
 from uprooted.faces.brief.timeline import day_of
 from uprooted.records import Claim, Dispute, Report, Series
-from uprooted.records.vocabulary import Measure, SpeakerKind
+from uprooted.records.vocabulary import Grade, Measure, SpeakerKind
+from uprooted.situation.narrowing import Marks
+
+# F, cannot be judged, is no grade to ask for.
+GRADES = get_args(Grade)[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ class Filters:
         Kind of speaker.
     since, until
         First and last day.
+    verified
+        Only what rests on claims that somebody verified, where it says "yes".
+    grade
+        Only what rests on claims of sources graded at least so.
     """
 
     place: str | None = None
@@ -35,6 +43,8 @@ class Filters:
     speaker: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    verified: str | None = None
+    grade: Grade | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
@@ -48,13 +58,28 @@ class Filters:
         given = {name: value for name in _NAMES if (value := query.get(name, "").strip())}
         _known("measure", given.get("measure"), get_args(Measure))
         _known("speaker", given.get("speaker"), get_args(SpeakerKind))
+        _known("verified", given.get("verified"), ("yes",))
+        _known("grade", given.get("grade"), GRADES)
         days = {name: _day(name, given[name]) for name in ("since", "until") if name in given}
-        return cls(given.get("place"), given.get("measure"), given.get("speaker"), **days)
+        return cls(
+            given.get("place"), given.get("measure"), given.get("speaker"), **days, verified=given.get("verified"),
+            grade=cast("Grade | None", given.get("grade")),
+        )  # fmt: skip
 
     @property
     def empty(self) -> bool:
         """Whether nothing is narrowed."""
         return self == Filters()
+
+    @property
+    def marks(self) -> Marks:
+        """The marks that what is shown must rest on."""
+        return {"verified": self.verified is not None, "grade": self.grade}
+
+    @property
+    def marked(self) -> bool:
+        """Whether marks are asked for."""
+        return self.verified is not None or self.grade is not None
 
     def address(self, path: str, **change: str | dt.date | None) -> str:
         """Return the address of a page with these filters, or with some of them changed."""

@@ -19,6 +19,7 @@ from uprooted.faces.web.held import Shown
 from uprooted.faces.web.marking import marked
 from uprooted.faces.web.serieschart import series_chart
 from uprooted.records import Claim, Report, Situation
+from uprooted.situation.narrowing import marked_claims, narrow
 
 # What one page shows of a long list; the rest is on the next.
 PAGE = 50
@@ -45,6 +46,17 @@ def narrowed(shown: Shown, filters: Filters) -> Situation:
         series=tuple(filters.series(material.situation.series, material.claims)),
         disputes=tuple(filters.disputes(material.situation.disputes, material.claims)),
     )
+
+
+def with_marks(shown: Shown, filters: Filters) -> Shown:
+    """Return what is shown, cut down to what rests on claims with the marks asked for."""
+    if not filters.marked:
+        return shown
+    material = shown.material
+    fitting = marked_claims(material.situation, **filters.marks)
+    claims = {name: claim for name, claim in material.claims.items() if name in fitting}
+    situation = narrow(material.situation, **filters.marks)
+    return Shown.of(replace(material, situation=situation, claims=claims), shown.decisions)
 
 
 def overview(shown: Shown, filters: Filters, query: Mapping[str, str]) -> dict[str, Any]:  # noqa: ARG001
