@@ -12,7 +12,7 @@ import datetime as dt
 import heapq
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from uprooted.records import Report
@@ -25,6 +25,8 @@ _JOINED = 1.2
 Rank = tuple[dt.date, bool, str]
 # A sentence: the rank of its report, and its number in it.
 Seat = tuple[Rank, int]
+# Sentences to be compared anew, by report and number, with the seats that are new to be led to.
+Stale = dict[str, dict[int, set[Seat]]]
 
 
 def rank_of(report: Report, *, credits_somebody: bool = False) -> Rank:
@@ -68,7 +70,7 @@ class Index:
         set of str
             Reports of which what they repeat is new or changed; not those taken out.
         """
-        stale: dict[str, set[int]] = defaultdict(set)
+        stale: Stale = defaultdict(lambda: defaultdict(set))
         marks: dict[str, list[list[int]]] = {}
         for name in removed:
             self._take_out(name, stale)
@@ -81,7 +83,7 @@ class Index:
         page = self._pages.get(report)
         return list(zip(page.sentences, page.copied, strict=True)) if page is not None else []
 
-    def _put_in(self, report: Report, rank: Rank, stale: dict[str, set[int]]) -> list[list[int]]:
+    def _put_in(self, report: Report, rank: Rank, stale: Stale) -> list[list[int]]:
         sentences = list(split(report))
         blank: list[Copied | None] = [None] * len(sentences)
         self._pages[report.id] = _Page(report, rank, sentences, blank, blank)
@@ -96,13 +98,13 @@ class Index:
                     continue
                 seats = known if isinstance(known, list) else [known]
                 if seat < seats[0]:
-                    _note(seats, rank, stale)
+                    _note(seats, rank, stale, seat)
                 bisect.insort(seats, seat)
                 self._seats[mark] = seats
-        stale[report.id] = set(range(len(sentences)))
+        stale[report.id] = {at: set() for at in range(len(sentences))}
         return marks
 
-    def _take_out(self, name: str, stale: dict[str, set[int]]) -> None:
+    def _take_out(self, name: str, stale: Stale) -> None:
         page = self._pages.pop(name)
         del self._reports[name]
         stale.pop(name, None)
@@ -111,15 +113,15 @@ class Index:
             for mark in self._marks(sentence):
                 known = self._seats[mark]
                 seats = known if isinstance(known, list) else [known]
-                if seats[0] == seat:
-                    _note(seats, page.rank, stale)
                 rest = [other for other in seats if other != seat]
+                if rest and seats[0] == seat:
+                    _note(rest, page.rank, stale, rest[0])
                 if not rest:
                     del self._seats[mark]
                 else:
                     self._seats[mark] = rest if len(rest) > 1 else rest[0]
 
-    def _settle(self, stale: dict[str, set[int]], marks: dict[str, list[list[int]]]) -> set[str]:
+    def _settle(self, stale: Stale, marks: dict[str, list[list[int]]]) -> set[str]:
         """Compare what is stale anew, earlier reports first, and follow what changes by it."""
         waiting = [self._pages[name].rank for name in stale]
         heapq.heapify(waiting)
@@ -134,22 +136,29 @@ class Index:
             changed.add(rank[2])
             if own is not None:
                 continue  # whoever may follow a new report was noted when it came in
-            later: dict[str, set[int]] = defaultdict(set)
+            later: Stale = defaultdict(lambda: defaultdict(set))
             for at, (was, now) in enumerate(zip(before, page.copied, strict=True)):
                 if _origin(page, at, was) != _origin(page, at, now):
                     self._note_followers(page, at, later)
             for name, more in later.items():
                 if name not in stale:
                     heapq.heappush(waiting, self._pages[name].rank)
-                    stale[name] = set()
-                stale[name] |= more
+                    stale[name] = {}
+                stale[name] = more | stale[name]
         return changed
 
-    def _match_anew(self, page: _Page, numbers: Iterable[int], marks: Sequence[list[int]] | None) -> bool:
-        """Compare some sentences of a report anew; return whether anything came of it."""
+    def _match_anew(
+        self, page: _Page, numbers: Mapping[int, Iterable[Seat]], marks: Sequence[list[int]] | None
+    ) -> bool:
+        """Compare some sentences of a report anew; return whether anything came of it.
+
+        One that repeated none of those it was led to repeats none now, but for what it is newly led to.
+        """
         matched = list(page.matched)
-        for at in numbers:
+        for at, seats in numbers.items():
             sentence = page.sentences[at]
+            if marks is None and matched[at] is None and not self._repeats_any(sentence, page.rank, seats):
+                continue
             matched[at] = self._match(sentence, page.rank, marks[at] if marks else self._marks(sentence))
         if matched == page.matched:
             return False
@@ -160,12 +169,23 @@ class Index:
         page.copied = copied
         return True
 
-    def _note_followers(self, page: _Page, at: int, later: dict[str, set[int]]) -> None:
+    def _repeats_any(self, sentence: Sentence, rank: Rank, seats: Iterable[Seat]) -> bool:
+        """Whether a sentence repeats one of some others; those that are gone by now are passed over."""
+        if len(sentence.words) < SHORTEST:
+            return False
+        there = (seat for seat in seats if seat[0] < rank and self._is_seat(seat))
+        return any(self._compare(sentence, seat) is not None for seat in there)
+
+    def _is_seat(self, seat: Seat) -> bool:
+        page = self._pages.get(seat[0][2])
+        return page is not None and page.rank == seat[0]
+
+    def _note_followers(self, page: _Page, at: int, later: Stale) -> None:
         seat = (page.rank, at)
         for mark in self._marks(page.sentences[at]):
             seats = self._seats[mark]
             if isinstance(seats, list) and seats[0] == seat:
-                _note(seats, page.rank, later)
+                _note(seats, page.rank, later, seat)
 
     def _marks(self, sentence: Sentence) -> list[int]:
         return fingerprints([self._code(word) for word in sentence.words])
@@ -221,8 +241,8 @@ def _origin(page: _Page, at: int, found: Copied | None) -> Copied:
     return Copied(page.report.id, 1.0, start=sentence.start, end=sentence.end)
 
 
-def _note(seats: Iterable[Seat], rank: Rank, stale: dict[str, set[int]]) -> None:
-    """Note the sentences of later reports as stale."""
+def _note(seats: Iterable[Seat], rank: Rank, stale: Stale, first: Seat) -> None:
+    """Note the sentences of later reports as stale, and where they are led to."""
     for other, at in seats:
         if other > rank:
-            stale[other[2]].add(at)
+            stale[other[2]][at].add(first)
