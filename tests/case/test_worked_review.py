@@ -8,6 +8,7 @@ import pytest
 
 from uprooted.case import Case
 from uprooted.records import Order, from_json
+from uprooted.situation import RULES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
 FIRST, SECOND = ([from_json(Order, line) for line in block.splitlines()]
@@ -52,3 +53,15 @@ def test_conflict_is_that_of_the_page(case, tmp_path):
     assert f"{first.kind}: {first.says}" in PAGE
     assert [side.who for side in case.weigh().conflicts[0].sides] == ["A. Demir", "B. Kaya"]
     assert case.verify() == ()
+
+
+def test_another_rule_can_be_asked_for_and_chosen(case):
+    best = {rule: case.weigh(rule=rule).series[0].points[0].best for rule in RULES}
+    assert best["witnesses-1"] == best["ucdp-1"] == 6800
+    assert case.weigh(rule="acled-1").rule == "acled-1"
+    assert case.weigh().rule == "witnesses-1"
+    settings = case.path / "case.toml"
+    settings.write_text(settings.read_text("utf-8") + '\nrule = "acled-1"\n', "utf-8")
+    with Case.open(case.path) as again:
+        assert again.weigh().rule == "acled-1"
+        assert again.verify() == ()

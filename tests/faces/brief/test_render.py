@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from made_case import REPORT, material, situation
 
-from uprooted.faces.brief import render
-from uprooted.records import Situation
+from uprooted.faces.brief import BriefSettings, render
+from uprooted.records import ClaimMarks, Situation
+from uprooted.situation import narrow
 
 
 def test_page_names_its_day(page):
@@ -38,6 +40,28 @@ def test_sentence_is_marked_and_leads_to_a_hashed_file(page):
 def test_private_person_appears_by_role_everywhere(page):
     assert "Haddad" not in page
     assert "[an activist]" in page
+
+
+def test_recommended_figure_says_who_and_what_the_rule_gives():
+    found = situation()
+    point = replace(
+        found.series[0].points[0], best=7000.0, recommended="recommended by A. Demir: tents", rule_best=6817.0
+    )
+    case = replace(found, series=(replace(found.series[0], points=(point,)), *found.series[1:]))
+    html = render(material(situation=case))
+    assert "Recommended by A. Demir: tents; the rule alone gives 6,817" in html
+    assert "7,000 people present in Valley on 13 June 2031, recommended by A. Demir" in html
+    assert "according to The relief board" not in html.split("7,000 people present")[1][:200]
+
+
+def test_brief_can_be_cut_down_to_what_was_verified():
+    found = replace(situation(), marks=(ClaimMarks("c_1", verified=True),))
+    settings = BriefSettings(verified=True)
+    case = material(situation=found)
+    html = render(replace(case, situation=narrow(case.situation, **settings.marks)), settings)
+    assert "Only what rests on a claim that was verified" in html
+    assert "6,817" not in html.split('id="shelters"')[0]
+    assert "hether soldiers mutinied" in html
 
 
 def test_stale_figure_says_since_when(page):

@@ -1,8 +1,9 @@
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
-from made_case import material
+from made_case import material, situation
 from starlette.testclient import TestClient
 
 from uprooted.case import Case
@@ -12,8 +13,10 @@ from uprooted.faces.web import Held, create_app
 from uprooted.faces.web.filters import Filters
 from uprooted.faces.web.held import Shown
 from uprooted.faces.web.marking import marked
+from uprooted.faces.web.reviewing import CORRECTABLE
 from uprooted.faces.web.serieschart import series_chart
-from uprooted.records import Claim, Person, Point, Series, Support
+from uprooted.records import Claim, ClaimMarks, Person, Point, Series, Support
+from uprooted.situation.decisions.corrections import FIELDS
 
 ORIGIN = {"origin": "http://testserver", "host": "testserver"}
 
@@ -55,6 +58,23 @@ def test_filter_narrows_and_lives_in_the_address(made):
     assert "people present</a>" not in narrowed
     assert '<option value="killed" selected' in narrowed
     assert "/timeline?measure=killed" in narrowed
+
+
+def test_every_view_can_be_narrowed_to_what_was_verified_or_is_of_a_good_source(tmp_path):
+    marks = (ClaimMarks("c_1", verified=True, grade="B"),)
+    held = Held(tmp_path)
+    held._shown = Shown.of(material(situation=replace(situation(), marks=marks)), ())
+    page = TestClient(create_app(held))
+    for query in ("verified=yes", "grade=B", "grade=C&verified=yes"):
+        assert "people present</a>" not in page.get(f"/series?{query}").text
+        assert "hether soldiers mutinied" in page.get(f"/disputes?{query}").text
+        assert page.get(f"/map.json?{query}").status_code == page.get(f"/timeline?{query}").status_code == 200
+    assert "hether soldiers mutinied" not in page.get("/disputes?grade=A").text
+    assert "Only what rests on a claim that was verified" in page.get("/?verified=yes").text
+
+
+def test_every_field_that_the_page_corrects_is_one_of_a_claim():
+    assert CORRECTABLE.keys() <= FIELDS.keys()
 
 
 def test_filter_that_is_none_is_answered_with_those_that_are(made):

@@ -13,7 +13,7 @@ from uprooted.records import Answer, Claim, Order
 CORRECTABLE = {
     "figure.best": "the figure", "figure.kind": "kind of figure (stock, flow, cumulative, capacity)",
     "figure.unit": "unit (persons, households, buildings, tents)", "event.type": "event type",
-    "place": "place", "first": "first day", "last": "last day", "speaker.kind": "kind of speaker",
+    "place.name": "place", "time.first": "first day", "time.last": "last day", "speaker.kind": "kind of speaker",
     "stance": "stance", "event.negated": "said not to be so (true, false)",
 }  # fmt: skip
 _LIMIT = 25
