@@ -37,7 +37,7 @@ def test_load_settings_reads_every_key(tmp_path):
     assert load(tmp_path, FULL) == CaseSettings(
         "Valley", ("SYR", "TUR"), dt.date(2014, 5, 1), dt.date(2014, 6, 1), "Europe/Istanbul", 7, 5.0, "Invented.",
         (Source("Orchard Radio", "government", "SYR", "restricted"),), "en_core_web_md",
-        "ucdp-1",
+        rule="ucdp-1",
     )  # fmt: skip
 
 
