@@ -137,7 +137,7 @@ def test_what_cannot_be_is_refused(instance, call, says):
 
 
 def test_unknown_place_names_those_that_are_near(instance):
-    with pytest.raises(NotFoundError, match=r"'Camp Tow'. Allowed: Camp Two"):
+    with pytest.raises(NotFoundError, match=r"'Camp Tow'. Allowed: near are Camp Two"):
         changes.close_shelter(instance, "Camp Tow")
 
 
@@ -246,6 +246,12 @@ def test_file_that_is_off_names_its_line(tmp_path, text, says):
 def test_change_that_does_not_fit_names_its_line(instance, tmp_path, text, says):
     with pytest.raises(InputError, match=says):
         written(tmp_path, text).apply(instance)
+
+
+def test_what_is_no_toml_is_refused_with_a_remedy(tmp_path):
+    (tmp_path / "off.toml").write_text("[[change]\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"off.toml is no TOML: .*Remedy: Correct it"):
+        read_what_if(tmp_path / "off.toml")
 
 
 def test_missing_file_is_named(tmp_path):

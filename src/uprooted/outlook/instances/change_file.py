@@ -83,7 +83,7 @@ class WhatIf:
             except InputError as error:
                 kind = NotFoundError if isinstance(error, NotFoundError) else InputError
                 problem = f"{self.file}, line {one.line}: {error.problem}"
-                raise kind(problem, allowed=error.allowed, remedy=error.remedy) from error
+                raise kind(problem, allowed=error.allowed, remedy=error.remedy or "Correct the line") from error
         return instance
 
 
@@ -107,7 +107,9 @@ def read_what_if(file: Path) -> WhatIf:
     except FileNotFoundError as error:
         raise InputError(f"{file} is not there", remedy="Name a what-if file") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputError(f"{file.name} is no TOML: {error}", remedy="Days stand without quotation marks") from error
+        raise InputError(
+            f"{file.name} is no TOML: {error}", remedy="Correct it; docs/simulation.md shows its form"
+        ) from error
     blocks = content.pop("change", [])
     name = content.pop("name", file.stem)
     if content or not isinstance(name, str):

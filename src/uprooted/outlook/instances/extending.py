@@ -19,6 +19,8 @@ from uprooted.places import fold
 HOME = "returned home"
 UNKNOWN = float("nan")
 
+MOST_NAMED = 40
+
 
 def place_number(instance: Instance, name: str) -> int:
     """Return the number of a place by its name, in any spelling that folds to the same.
@@ -34,8 +36,11 @@ def place_number(instance: Instance, name: str) -> int:
     if fold(name) in folded:
         return folded.index(fold(name))
     near = [instance.names[folded.index(one)] for one in get_close_matches(fold(name), folded, n=3)]
-    shown = near or list(instance.names[:8])
-    raise NotFoundError(f"No place is called {name!r}", allowed=", ".join(shown), remedy="Correct the name")
+    if near:
+        raise NotFoundError(f"No place is called {name!r}", allowed=f"near are {', '.join(near)}", remedy="Correct it")
+    rest = len(instance.names) - MOST_NAMED
+    allowed = ", ".join(instance.names[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    raise NotFoundError(f"No place is called {name!r}", allowed=allowed, remedy="Name one of these, or add the place")
 
 
 def with_changes(instance: Instance, changes: Iterable[Change]) -> Instance:
