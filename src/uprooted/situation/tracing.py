@@ -12,7 +12,7 @@ import datetime as dt
 import heapq
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from uprooted.records import Report
@@ -123,6 +123,8 @@ class Index:
 
     def _settle(self, stale: Stale, marks: dict[str, list[list[int]]]) -> set[str]:
         """Compare what is stale anew, earlier reports first, and follow what changes by it."""
+        # Most sentences that a new report's words touch repeat it as little as what they were led to before.
+        stale = {name: left for name, numbers in stale.items() if (left := self._left(name, numbers, marks))}
         waiting = [self._pages[name].rank for name in stale]
         heapq.heapify(waiting)
         changed: set[str] = set(marks)
@@ -141,24 +143,31 @@ class Index:
                 if _origin(page, at, was) != _origin(page, at, now):
                     self._note_followers(page, at, later)
             for name, more in later.items():
+                if not (more := self._left(name, more, marks)):
+                    continue
                 if name not in stale:
                     heapq.heappush(waiting, self._pages[name].rank)
                     stale[name] = {}
                 stale[name] = more | stale[name]
         return changed
 
-    def _match_anew(
-        self, page: _Page, numbers: Mapping[int, Iterable[Seat]], marks: Sequence[list[int]] | None
-    ) -> bool:
-        """Compare some sentences of a report anew; return whether anything came of it.
+    def _left(self, name: str, numbers: Mapping[int, set[Seat]], fresh: Container[str]) -> dict[int, set[Seat]]:
+        """Return the sentences of a report that must be compared anew.
 
         One that repeated none of those it was led to repeats none now, but for what it is newly led to.
         """
+        page = self._pages[name]
+        return {
+            at: seats for at, seats in numbers.items()
+            if name in fresh or page.matched[at] is not None
+            or self._repeats_any(page.sentences[at], page.rank, seats)
+        }  # fmt: skip
+
+    def _match_anew(self, page: _Page, numbers: Iterable[int], marks: Sequence[list[int]] | None) -> bool:
+        """Compare some sentences of a report anew; return whether anything came of it."""
         matched = list(page.matched)
-        for at, seats in numbers.items():
+        for at in numbers:
             sentence = page.sentences[at]
-            if marks is None and matched[at] is None and not self._repeats_any(sentence, page.rank, seats):
-                continue
             matched[at] = self._match(sentence, page.rank, marks[at] if marks else self._marks(sentence))
         if matched == page.matched:
             return False

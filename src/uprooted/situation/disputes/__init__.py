@@ -8,7 +8,7 @@ from uprooted.situation.disputes.deeds import (
     find_rival_causes,
     is_attack_on_forces,
 )
-from uprooted.situation.disputes.figures import find_rival_figures, time_of_day
+from uprooted.situation.disputes.figures import Groups, dispute_over, find_rivals, time_of_day
 from uprooted.situation.disputes.flight import find_rival_flights, flights, tells_of_harm
 from uprooted.situation.disputes.hours import find_hours_apart
 from uprooted.situation.disputes.nobody import find_nobody_against_some
@@ -31,8 +31,10 @@ from uprooted.situation.disputes.wholes import find_falling_counts, find_homeles
 
 __all__ = [
     "TOLLS",
+    "Groups",
     "Said",
     "camp_counts",
+    "dispute_over",
     "explain_the_same",
     "find_answers",
     "find_denials",
@@ -46,10 +48,10 @@ __all__ = [
     "find_rival_actors",
     "find_rival_camp_counts",
     "find_rival_causes",
-    "find_rival_figures",
     "find_rival_flights",
     "find_rival_household_sizes",
     "find_rival_tolls",
+    "find_rivals",
     "find_scope_disputes",
     "find_tolls_of_parts",
     "find_unit_disputes",

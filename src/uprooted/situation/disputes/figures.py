@@ -16,6 +16,7 @@ from uprooted.situation.rules import rounding
 from uprooted.situation.wording import say_day, say_figure, say_subject
 
 Grouped = Mapping[SeriesKey, Sequence[Observation]]
+Groups = Sequence[Sequence[Observation]]
 # An earlier figure of the same count that a rival figure repeats is looked for this far back.
 LAG_DAYS = 7
 _LONG_AGO = (dt.date.min, dt.date.min)
@@ -71,27 +72,22 @@ def _one_voice(one: Observation, other: Observation) -> bool:
     return one.testimony.key == other.testimony.key
 
 
-def find_rival_figures(
-    grouped: Grouped, aside: Mapping[str, str], nearby: Mapping[tuple[str, dt.date], Sequence[Observation]]
-) -> Iterator[Dispute]:
-    """Yield a dispute for each series and day on which figures of different claims cannot all hold.
+def find_rivals(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, Groups]]:
+    """Yield each day of a series on which figures of different claims cannot all hold, grouped by what can.
 
     Copies and older figures that the same voice has replaced are no rivals; neither is a figure set aside.
 
     Parameters
     ----------
-    grouped
-        Observations by series.
+    entries
+        Observations of one series.
     aside
         Claims that count for nothing, with the reason.
-    nearby
-        Figures that count by measure and day, of whatever place.
     """
-    for entries in grouped.values():
-        for day, rivals in by_day(entries, aside):
-            groups = groups_of(rivals)
-            if len(groups) > 1:
-                yield _dispute(day, groups, entries, nearby.get((rivals[0].key.measure, day), ()))
+    for day, rivals in by_day(entries, aside):
+        groups = groups_of(rivals)
+        if len(groups) > 1:
+            yield day, groups
 
 
 def by_day(entries: Sequence[Observation], aside: Mapping[str, str]) -> Iterator[tuple[dt.date, list[Observation]]]:
@@ -128,9 +124,18 @@ def groups_of(rivals: Sequence[Observation]) -> list[list[Observation]]:
     return groups
 
 
-def _dispute(
-    day: dt.date, groups: Sequence[Sequence[Observation]], series: Sequence[Observation], nearby: Sequence[Observation]
-) -> Dispute:
+def dispute_over(day: dt.date, groups: Groups, series: Sequence[Observation], nearby: Sequence[Observation]) -> Dispute:
+    """Return the dispute over the figures of a series and day, with its cause.
+
+    Parameters
+    ----------
+    day, groups
+        From `find_rivals`.
+    series
+        Observations of the series.
+    nearby
+        Figures of its measure that count on that day, of whatever place.
+    """
     one = groups[0][0]
     key = f"figures|{one.key.text}|{day}"
     return make_dispute(f"{say_subject(one)} on {say_day(day)}", cause_of(groups, series, nearby),

@@ -29,7 +29,7 @@ def find_rival_tolls(
 ) -> Iterator[Dispute]:
     """Yield a dispute for each occurrence of which voices give figures that cannot all hold.
 
-    Figures of one series and day are left to `find_rival_figures`.
+    Figures of one series and day are left to `find_rivals`.
     """
     for cluster in clusters:
         by_type: dict[str, list[Observation]] = defaultdict(list)

@@ -18,7 +18,9 @@ from uprooted.places import fold
 from uprooted.records import Dispute, Identity
 from uprooted.situation.disputes import (
     TOLLS,
+    Groups,
     Said,
+    dispute_over,
     explain_the_same,
     find_denials,
     find_falling_counts,
@@ -28,10 +30,10 @@ from uprooted.situation.disputes import (
     find_rival_actors,
     find_rival_camp_counts,
     find_rival_causes,
-    find_rival_figures,
     find_rival_flights,
     find_rival_household_sizes,
     find_rival_tolls,
+    find_rivals,
     find_scope_disputes,
     find_tolls_of_parts,
     find_unit_disputes,
@@ -81,7 +83,10 @@ class Contradictions:
         self._counting = Memo(_counting)
         self._memos += [self._about, self._counting]
         watched, plain = self._watched, self._plain
-        self._figures = watched(lambda nearby, key, row, aside: find_rival_figures({key: row}, aside, nearby))
+        # By day: another figure near one day leaves the other days of a series as they were.
+        self._rivals: Memo[tuple[tuple[dt.date, Groups], ...]] = Memo(lambda row, aside: tuple(find_rivals(row, aside)))
+        self._memos.append(self._rivals)
+        self._figures = plain(lambda day, groups, row, nearby: [dispute_over(day, groups, row, nearby)])
         self._wholes = watched(lambda rows: find_parts_over_wholes(rows, _NOTHING, desk.placing))
         self._homeless = watched(lambda rows: find_homeless_over_displaced(rows, _NOTHING))
         self._scopes = plain(find_scope_disputes)
@@ -200,7 +205,8 @@ class Contradictions:
         units: dict[tuple[str, str, str], list[SeriesKey]] = defaultdict(list)
         for key, row in counted.rivals.items():
             aside = counted.aside_in.get(key, _NOTHING)
-            yield from self._figures(key, self._nearby, (), key, row, aside)
+            for day, groups in self._rivals(key, row, aside):
+                yield from self._figures((key, day), day, groups, row, self._nearby.row((key.measure, day)))
             yield from self._wholes(key, counting, (key,))
             if key.measure == "homeless":
                 yield from self._homeless(key, counting, (key,))
