@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from uprooted.records import Claim, Incident
-from uprooted.situation.joining import Cluster
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.observations import MOST_PEOPLE, Desk, Observation, SeriesKey
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time
 from uprooted.situation.parties import words_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.decisions.rulings import Grouping
-from uprooted.situation.joining import Cluster
 from uprooted.situation.occurrences import Mark
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from uprooted.records import Dispute
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.disputes.sides import Entry, make_dispute
 from uprooted.situation.incidents import denies
-from uprooted.situation.joining import Cluster
 from uprooted.situation.near import Near, components
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark, Occurrence, meet_in_place, meet_in_time

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from uprooted.records import Claim, Dispute, Party
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.disputes.pages import by_report, entry_of, has_any, words_said
 from uprooted.situation.disputes.sides import Entry, make_dispute
-from uprooted.situation.joining import Cluster
 from uprooted.situation.near import Near
 from uprooted.situation.observations import Desk
 from uprooted.situation.occurrences import Mark, meet_in_place, meet_in_time

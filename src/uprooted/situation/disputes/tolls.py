@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from uprooted.records import Dispute
 from uprooted.records.vocabulary import Measure
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.disputes.figures import Grouped, cause_of, groups_of, reach, teller
 from uprooted.situation.disputes.sides import make_dispute
 from uprooted.situation.incidents import counted_in
-from uprooted.situation.joining import Cluster
 from uprooted.situation.observations import Observation
 from uprooted.situation.placing import Placing
 from uprooted.situation.wording import say_day, say_subject

@@ -16,6 +16,7 @@ from typing import Any
 
 from uprooted.places import fold
 from uprooted.records import Dispute, Identity
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.disputes import (
     TOLLS,
     Groups,
@@ -41,7 +42,6 @@ from uprooted.situation.disputes import (
     is_attack_on_forces,
     tells_of_harm,
 )
-from uprooted.situation.joining import Cluster
 from uprooted.situation.keeping import Kept, Memo, Shelf, Watched, WatchedMemo
 from uprooted.situation.near import components
 from uprooted.situation.observations import Desk, Observation, SeriesKey

@@ -9,10 +9,10 @@ from functools import partial
 from operator import itemgetter
 
 from uprooted.records import Incident
+from uprooted.situation.clusters import Cluster
 from uprooted.situation.decisions import Rulings, regroup
 from uprooted.situation.incidents import denies, derive_incident, number
 from uprooted.situation.joining import (
-    Cluster,
     Entries,
     Family,
     depth_of,
