@@ -24,6 +24,9 @@ def only(text):
         ("between 1,200 and 2,000 came", "between 1,200 and 2,000", 1200, None, 2000, "range"),
         ("1,200-2,000 came", "1,200-2,000", 1200, None, 2000, "range"),
         ("4 to 5 million came", "4 to 5 million", 4e6, None, 5e6, "range"),
+        ("a quarter of a million came", "a quarter of a million", 250000, 250000, 250000, "exact"),
+        ("three quarters of a million fled", "three quarters of a million", 750000, 750000, 750000, "exact"),
+        ("over 1.2m people fled", "over 1.2m", 1.2e6, 1.2e6, None, "at_least"),
         ("the 60 came", "60", 60, 60, 60, "exact"),
         ("in Osh district 700 households left", "700", 700, 700, 700, "exact"),
         ("250 or more came", "250 or more", 250, 250, None, "at_least"),
@@ -39,7 +42,8 @@ def test_find_numbers_reads_bounds(text, written, low, best, high, bound):
 @pytest.mark.parametrize(
     "text",
     [
-        "a 40-year rule", "on 12 June", "June 12", "walked 15 km", "paid $500", "at 6 p.m.", "Resolution 1973",
+        "a 40-year rule", "on 12 June", "June 12", "walked 15 km", "a 300m fall", "paid $500", "at 6 p.m.",
+        "Resolution 1973",
         "a magnitude 6 quake", "aged 14", "the 3rd camp", "at 10:30", "45 degrees", "24 hours", "Rs 500", "Highway 7",
         "District 9 residents", "camp 12 refugees", "in district 700",
     ],

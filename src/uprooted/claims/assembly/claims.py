@@ -242,10 +242,13 @@ def _with_figure(page: Page, base: Draft, found: FoundFigure) -> Draft:
     holds = event is not None and event.trigger is not None and event.trigger.text.split()[0].lower() in _HOLDING
     if event is not None and holds and event.type == "shelter_capacity" and found.figure.kind == "stock":
         event = dataclasses.replace(event, type="shelter")  # "already held 313" are present
+    figure = found.figure
+    if event is not None and event.type == "shelter" and figure.kind is None:
+        figure = dataclasses.replace(figure, kind="stock")  # "Hillside Primary School: 310 people"
     confidence = min(1.0, (base.confidence + found.confidence) / 2 + 0.1)
     return dataclasses.replace(
-        base, event=event, figure=found.figure, population=found.population, confidence=confidence,
-        places=in_clause_of(page, found.figure, base.places),
+        base, event=event, figure=figure, population=found.population, confidence=confidence,
+        places=in_clause_of(page, figure, base.places),
     )  # fmt: skip
 
 

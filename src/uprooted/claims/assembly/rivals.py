@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -171,14 +172,17 @@ def find_compared(page: Page, figures: Sequence[FoundFigure]) -> Iterator[Rival]
         at = bisect_left(figures, start, key=lambda found: found.figure.start) - 1
         if at < 0 or figures[at].sentence != sentence or figures[at].figure.best is None:
             continue
-        figure = _figure(match, start, match.end("number"), figures[at].figure)
+        like = figures[at].figure
+        if match["room"]:  # "610 people, against 600 places"
+            like = dataclasses.replace(like, kind="capacity")
+        figure = _figure(match, start, match.end("number"), like)
         if figure is not None:
-            yield Rival(figure, sentence, at)
+            yield Rival(figure, sentence, at, kind="shelter_capacity" if match["room"] else None)
 
 
 _COMPARED = re.compile(
     r"\b(?:(?:up|down|rising|falling|increased|decreased)\s(?:sharply\s|only\s)?from|compared\s(?:with|to)|against)\s"
-    + _BOUND + _NUMBER, re.I
+    + _BOUND + _NUMBER + r"(?P<room>\s(?:[a-z]+\s)?(?:places|beds|spaces|bunks|berths)\b)?", re.I
 )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ _LEFT_OR_REACHED = frozenset(
 )
 _TAKEN = frozenset({"assault", "besiege", "shell"})  # what is stormed, besieged or shelled is a place
 _SETTLED = frozenset({"town", "village", "city", "hamlet", "suburb", "island", "township", "district", "settlement"})
+_BULLETS = frozenset("-\u2013\u2014*\u2022\u00b7\u25aa")
 _LABEL_TOKENS = 6  # a longer beginning before a colon is no label
 
 
@@ -124,6 +125,8 @@ def labels(page: Page) -> dict[int, Place]:
 
 def _label(page: Page, sentence: int) -> Place | None:
     tokens = [token for token in page.tokens_of(sentence)[: _LABEL_TOKENS + 2] if not token.is_space]
+    while tokens and tokens[0].text in _BULLETS:
+        del tokens[0]
     mark = next((n for n, token in enumerate(tokens) if token.text in {":", ","} and n), None)
     if mark is None or not any(token.pos_ in {"PROPN", "NUM"} or token.is_title for token in tokens[:mark]):
         return None

@@ -18,12 +18,13 @@ SMALL: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | {
 }
 SCALES: dict[str, float] = {
     "dozen": 12, "hundred": 100, "thousand": 1e3, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "million": 1e6,
-    "millions": 1e6, "mn": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "bn": 1e9, "k": 1e3,
+    "millions": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "bn": 1e9, "k": 1e3,
 }  # fmt: skip
 _FRACTIONS: dict[str, float] = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
     "sixth": 6, "eighth": 8, "tenth": 10, "tenths": 10,
 }  # fmt: skip
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
 
 _SPACES = "\u00a0\u202f\u2009 "
 DIGITS = (
@@ -36,16 +37,19 @@ DIGITS = (
     r"|\d{1,12}(?:\.\d{1,6})?)"  # repeats are bounded, so that no row of digits costs more than its length
 )
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_SCALE = "|".join(sorted((s for s in SCALES if s != "k"), key=len, reverse=True))
+_SCALE = "|".join(sorted((s for s in SCALES if s not in {"k", "m"}), key=len, reverse=True))
 WORDS = (
-    rf"(?:half\sa\s(?:{_SCALE})\b|(?:an?\s(?:{_SCALE})|(?:{_SMALL}))\b"
+    rf"(?:(?:half|(?:an?|three)\squarters?\sof)\sa\s(?:{_SCALE})\b|(?:an?\s(?:{_SCALE})|(?:{_SMALL}))\b"
     rf"(?:(?:[\s-]|\sand\s)(?:{_SMALL}|{_SCALE})\b){{0,12}})"
 )
-NUMERAL = rf"(?:{DIGITS}(?:[kK]\b|[\s-]?(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)?)?|{WORDS})"
+# "1.2m people"; but "300m of road" is a length
+_MILLIONS = r"m(?=\s(?:[a-z-]+\s)?(?:people|persons|civilians|refugees|children|residents|[a-z]+ans|[a-z]+ese)\b)"
+NUMERAL = rf"(?:{DIGITS}(?:[kK]\b|{_MILLIONS}|[\s-]?(?:{_SCALE})\b(?:\s(?:{_SCALE})\b)?)?|{WORDS})"
+_OF_A_NUMBER = rf"(?!\sof\sa\s(?:{_SCALE})\b)"  # "a quarter of a million" is a number
 FRACTION = (
-    rf"(?:(?:{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    rf"(?:(?:{_SMALL})[\s-](?:third|quarter|fifth|sixth|eighth|tenth)s?\b{_OF_A_NUMBER}"
     # "a third camp" is an ordinal
-    r"|an?\s(?:third|quarter|fifth|sixth|eighth|tenth)(?=\s(?:of|were|was|are|have|had|has|fled|left|died|remain)\b)"
+    rf"|an?\s(?:third|quarter|fifth|sixth|eighth|tenth){_OF_A_NUMBER}(?=\s(?:of|were|was|are|have|had|has|fled|left|died|remain)\b)"
     r"|(?<!and a )\bhalf\b(?!\sa\b)|\b(?:the\s|a\s)(?:vast\s|overwhelming\s)?majority(?=\sof\b)"
     r"|\bmost(?=\sof\b|\s[a-z]+s\b|\speople\b)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d)\s(?:in|out\sof)(?:\severy)?\s"
@@ -95,8 +99,8 @@ def words_value(written: str, small: Mapping[str, float] = SMALL, scales: Mappin
     for word in re.findall(r"[^\W\d_]+", written.lower()):
         if word in small:
             group += small[word]
-        elif word == "half":
-            group = 0.5
+        elif word in _PARTS:  # "half a million", "three quarters of a million"
+            group = (group or 1) * _PARTS[word]
         elif word in scales and scales[word] >= 1000:
             total, group = total + (group or 1) * scales[word], 0.0
         elif word in scales:
