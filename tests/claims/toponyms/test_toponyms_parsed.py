@@ -52,6 +52,15 @@ def test_places_of_a_sentence_are_found(nlp: Language, world: Gazetteer, text: s
     assert expected.items() <= found.items()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Clashes broke out in the town of Um Baru in North Darfur.", "Gunfire was heard along the river Niger near Gao."],
+)
+def test_part_of_a_name_and_river_are_no_places_of_their_own(nlp: Language, world: Gazetteer, text: str) -> None:
+    found = {item.place.text: item.place.country for item in find_places(parse(nlp, text), gazetteer=world)}
+    assert not {"MYS", "NER"} & set(found.values())
+
+
 def test_persons_months_and_agencies_are_left(nlp: Language, world: Gazetteer) -> None:
     text = "In March, Police Chief Jordan Price told Reuters that Mr Chad Lincoln had met Victoria Said on Monday."
     assert [item.place.text for item in find_places(parse(nlp, text), gazetteer=world)] == []

@@ -31,6 +31,12 @@ _ARTICLE_JOINTS = frozenset(
     ["al", "el", "ar", "as", "ash", "an", "at", "ad", "az", "ed", "ez", "es", "-", "al-", "el-"]
 )
 
+# Words that open a name and are none without what follows: of "Um Baru" neither part is a place of its own.
+_OPENERS = frozenset([
+    "um", "umm", "abu", "wadi", "deir", "kafr", "kafar", "beit", "bir", "ain", "tel", "tell", "jebel", "jabal", "sidi",
+    "oued", "ras", "bab", "san", "santa", "santo", "puerto", "bandar", "kampung", "kuala", "dera", "kot",
+])  # fmt: skip
+
 
 @dataclass(slots=True)
 class Span:
@@ -162,13 +168,22 @@ def _longest(page: Page, window: tuple[int, int], gazetteer: Gazetteer, words: W
     for last in range(min(end, first + longest), first, -1):
         if not is_name_token(page.texts[last - 1]):
             continue
-        span = look_up(page.slice(first, last), gazetteer, words)
+        span = _river(page, first, last) or look_up(page.slice(first, last), gazetteer, words)
         if span is None and opens:
             span = _without_article(page, first, last, gazetteer, words)
         if span is not None and (page.lowers[first] != "the" or _keeps_article(span)) and not _goes_on(page, last, end):
             span.first, span.last = first, last
             return span
     return None
+
+
+def _river(page: Page, first: int, last: int) -> Span | None:
+    """Look "the river Niger" up as "Niger River", not as the country."""
+    if page.lower(first - 1) != "river":
+        return None
+    text = page.slice(first, last)
+    entries = wide_entries(f"{text} River")
+    return Span(first, last, text, fold(text), entries, "region") if entries else None
 
 
 def _without_article(page: Page, first: int, last: int, gazetteer: Gazetteer, words: Words) -> Span | None:
@@ -181,7 +196,9 @@ def _without_article(page: Page, first: int, last: int, gazetteer: Gazetteer, wo
 
 
 def _is_tail(page: Page, first: int) -> bool:
-    """Tell "Numan" of "Maarat al-Numan" and "Hol" of "al-Hol", which are no names of their own."""
+    """Tell "Numan" of "Maarat al-Numan", "Hol" of "al-Hol" and "Baru" of "Um Baru", which are no names of their own."""
+    if page.lower(first - 1) in _OPENERS and is_name_token(page.texts[first - 1]):
+        return True
     return first >= 2 and page.texts[first - 1] == "-" and page.texts[first - 2] in _ARTICLES_ONLY
 
 
