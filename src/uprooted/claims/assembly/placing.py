@@ -129,8 +129,16 @@ def _is_named_after(noun: Token) -> bool:
 
 
 def _is_listener(token: Token) -> bool:
-    """Say whether a place names those who are told, as a station does: "told Radio X"."""
-    return token.dep_ in {"dobj", "dative"} and token.head.lemma_ in _TELLING
+    """Say whether a place names those who are told, or where: "told Radio X", "told reporters in X that …"."""
+    if token.dep_ in {"dobj", "dative"}:
+        return token.head.lemma_ in _TELLING
+    if token.dep_ != "pobj":
+        return False
+    verb = token.head.head
+    if verb.dep_ in {"dobj", "dative"}:
+        verb = verb.head
+    told = next((child for child in verb.children if child.dep_ == "ccomp"), None)
+    return verb.lemma_ in _TELLING and told is not None and token.i < told.left_edge.i
 
 
 def _is_citizenship(token: Token) -> bool:
@@ -138,7 +146,7 @@ def _is_citizenship(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in _CITIZENS
 
 
-_TELLING = frozenset({"tell", "inform", "brief"})
+_TELLING = frozenset({"tell", "inform", "brief", "say"})
 _CITIZENS = frozenset({"citizen", "national", "subject"})
 
 

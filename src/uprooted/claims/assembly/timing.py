@@ -62,7 +62,8 @@ def time_events(page: Page, times: Sequence[Dated]) -> list[Time | None]:
             spoken[cue] = dataclasses.replace(time, dates="speaking")
         elif owner is not None and time.dates == "event" and not _is_fraction(page, time):
             known = found[owner]
-            if known is None or (_is_unresolved(known) and not _is_unresolved(time)):
+            nearer = known is not None and _is_own(page, owner, time) and not _is_own(page, owner, known)
+            if known is None or nearer or (_is_unresolved(known) and not _is_unresolved(time)):
                 found[owner] = time
         elif owner is None and time.dates == "event" and time.first is not None:
             free.setdefault(_verb_above(page, time), time)
@@ -81,6 +82,11 @@ def _is_fraction(page: Page, time: Time) -> bool:
     """Say whether what reads like a time is a part of something: "three quarters", "the last quarter of the town"."""
     after = page.text[time.end : time.end + len(" of 1")]
     return bool(_FRACTION.search(time.text)) or (time.text.endswith("quarter") and bool(_OF_THING.match(after)))
+
+
+def _is_own(page: Page, event: int, time: Time) -> bool:
+    """Say whether a time hangs under the event itself: "left on Saturday and reached the town on Monday"."""
+    return page.doc[page.events[event].token] in set(page.head_between(time.start, time.end).ancestors)
 
 
 def _is_unresolved(time: Time) -> bool:

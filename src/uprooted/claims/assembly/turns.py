@@ -25,6 +25,7 @@ _DESKS = frozenset(
 )
 _OPENING, _CLOSING = "“«", "”»"
 _CITING = frozenset({"cite", "quote"})
+_SOURCES = frozenset({"source", "official", "witness", "statement"})
 _MOST_BACK = 4  # paragraphs that a quotation is followed back over
 _MOST_LABELS = 40  # labels that name nobody ("DEATHS:") between a speaker's and the words
 
@@ -131,7 +132,11 @@ def _followed(said: Sequence[Said], citing: dict[int, Token]) -> Iterator[Said]:
             continue
         if cue.start in citing and citing[cue.start].head.tag_ == "VBG":
             continue
-        near = [(abs(at - cue.start), at) for at in citing if (speaker.start or 0) <= at and abs(at - cue.start) < _FAR]
+        near = [
+            (abs(at - cue.start), at)
+            for at, cited in citing.items()
+            if abs(at - cue.start) < _FAR and ((speaker.start or 0) <= at or cited.head.head.idx == cue.start)
+        ]
         who = party(citing[min(near)[1]]) if near else None
         if who is None or who.start is None or who.end is None:
             yield found
@@ -154,4 +159,5 @@ def _cited(token: Token) -> Token | None:
     thing = next((child for child in token.children if child.dep_ == "dobj"), None)
     if thing is None or (token.tag_ != "VBG" and not _AS_SAYING.match(text_of(token.doc), token.idx)):
         return None
-    return thing if kind_of_words(f"{thing.text} {thing.lemma_}") != "unknown" else None
+    known = thing.lemma_ in _SOURCES or kind_of_words(f"{thing.text} {thing.lemma_}") != "unknown"
+    return thing if known else None

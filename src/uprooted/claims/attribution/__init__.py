@@ -77,7 +77,7 @@ def _said(doc: Doc, tree: Tree, proposed: Sequence[Link], country: str | None) -
     chains = _chains(links, speakers)
     said = []
     for number, link in enumerate(links):
-        chain = chains[number]
+        chain = tuple(other for other in chains[number] if other != speakers[number])  # "declined to confirm" is one
         via = vias[number]
         said.append(_record(tree, link, speakers[number], (*chain, via) if via is not None else chain))
     return tuple(said)

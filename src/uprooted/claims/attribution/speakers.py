@@ -233,14 +233,27 @@ def proper_name(tree: Tree, head: int, phrase: Iterable[int]) -> str | None:
         beside = [
             kid for kid in tree.kids[head] if kid in members and tree.dep[kid] == "appos" and tree.pos[kid] == "PROPN"
         ]
-        if not beside:
+        last = beside[0] if beside else _named_last(tree, head, members)
+        if last is None:
             return None
-        noun = beside[0]
+        noun = last
     first = noun
     while first - 1 in members and (tree.pos[first - 1] == "PROPN" or _is_inner_hyphen(tree, first - 1)):
         first -= 1
     rest = tree.text[tree.end[noun] : tree.end[_last_of_name(tree, noun, members)]]
     return bare_name(tree, first, noun) + re.sub(r"\s+", " ", rest)
+
+
+def _named_last(tree: Tree, head: int, members: set[int]) -> int | None:
+    """Return who a role is named as behind a body of its own: "a spokesperson for the agency, Maria Lopez"."""
+    last = max(token for token in members if tree.pos[token] != "PUNCT" or token == head)
+    first = last
+    while first - 1 in members and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    if first == last or first - 1 <= head or tree.pos[last] != "PROPN" or tree.lower[first - 1] != ",":
+        return None
+    spoken_for = tree.lemma[head] in roles().open and tree.lower[head].startswith("spokes")
+    return last if spoken_for and find_country(tree.text[tree.start[first] : tree.end[last]]) is None else None
 
 
 _NAMED_BY_TASK = frozenset(

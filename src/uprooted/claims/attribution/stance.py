@@ -14,6 +14,7 @@ _FALSE = {
 }  # fmt: skip
 _TOLD = {"claim", "report", "accusation", "allegation", "account", "charge", "figure", "number", "toll", "story"}
 _ONESELF = {"itself", "themselves", "himself", "herself"}
+_REFUSALS = {"refuse", "decline"}  # "declined to confirm"
 _NEGATIONS = {"not", "n't", "never", "no", "neither", "nor"}
 
 
@@ -41,7 +42,8 @@ def stance_of(tree: Tree, link: Link, table: Cues | None = None) -> Stance:
         return "denies"
     verb = tree.head[link.head] if tree.dep[link.head] in {"aux", "auxpass"} else link.head
     negated = any(tree.lower[token] in _NEGATIONS for token in (*link.cue, *tree.kids[verb]) if token < verb)
-    if negated and stance == "states":
+    refused = tree.dep[verb] == "xcomp" and tree.lemma[tree.head[verb]] in _REFUSALS
+    if (negated or refused) and stance == "states":
         return "doubts"
     if negated and stance in {"denies", "doubts"}:
         return "states"
