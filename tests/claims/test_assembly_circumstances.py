@@ -54,6 +54,19 @@ def test_figure_counts_what_its_words_name(reader, text, kind, best):
     assert best in {c.figure.best for c in of_kind(reader, text, kind) if c.figure is not None}
 
 
+@pytest.mark.parametrize(
+    "text", ["- Oldport High School: 410 people, against 380 places.", "The camp holds 410 people, against 380 beds."]
+)
+def test_places_that_those_present_are_held_against_are_capacity(reader, text):
+    told = {(c.event.type, c.figure.best, c.figure.kind) for c in claims_of(reader, text)}
+    assert told == {("shelter", 410, "stock"), ("shelter_capacity", 380, "capacity")}
+
+
+def test_bullet_is_no_part_of_a_place(reader):
+    (place,) = of_kind(reader, "- Oldport High School: 410 people.", "shelter")[0].places
+    assert place.name == "Oldport High School"
+
+
 def test_compared_figure_keeps_its_own_time(reader):
     told = of_kind(reader, "The clinic counted 46 deaths in April, up from 17 in March.", "die")
     assert {(c.figure.best, c.time.first.month) for c in told} == {(46, 4), (17, 3)}
@@ -81,3 +94,50 @@ def test_what_is_called_a_fabrication_is_denied(reader):
 
 def test_particle_is_no_preposition(reader):
     assert not of_kind(reader, "They took the children in a van.", "shelter")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "chain", "stance"),
+    [
+        ("State radio, citing an army source, said ten soldiers died.", "an army source", ["State radio"], "states"),
+        ("Citing the governor, the agency reported 40 deaths.", "the governor", ["the agency"], "states"),
+        ("The spokesman declined to confirm that 80 people were killed.", "The spokesman", [], "doubts"),
+    ],
+)  # fmt: skip
+def test_speaker_stands_behind_whom_the_media_cite_and_who_will_not_confirm(reader, text, speaker, chain, stance):
+    claim = next(c for c in claims_of(reader, text) if c.event.type in {"kill", "die"})
+    assert (claim.speaker.text, [link.text for link in claim.chain], claim.stance) == (speaker, chain, stance)
+
+
+def test_person_named_behind_their_body_is_the_speaker(reader):
+    text = "A spokesperson for the Red Crescent, Maria Lopez, said 70 people had fled."
+    assert of_kind(reader, text, "flee")[0].speaker.name == "Maria Lopez"
+
+
+def test_place_where_reporters_are_told_is_not_where_it_happened(reader):
+    text = "The envoy told reporters in Geneva that 70 people had fled Qorqoran."
+    assert [place.name for place in of_kind(reader, text, "flee")[0].places] == ["Qorqoran"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Not a single person died.", "die"), ("Not one house was destroyed.", "house_destroyed")]
+)
+def test_not_one_is_negated(reader, text, kind):
+    assert of_kind(reader, text, kind)[0].event.negated
+
+
+def test_time_is_that_of_the_verb_it_hangs_on(reader):
+    (claim,) = of_kind(reader, "The convoy left Oldport on Monday and reached Birmingham on Wednesday.", "aid")
+    assert claim.time.text == "Wednesday"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("On the night of 4 May, the dam burst.", "flood"),
+        ("Two residents said shelling continued overnight.", "shell"),
+        ("Some 230 people remain missing after the search.", "abduct"),
+    ],
+)
+def test_event_is_seen_though_the_tagger_errs(reader, text, kind):
+    assert [c.event.type for c in claims_of(reader, text)] == [kind]

@@ -255,7 +255,12 @@ def _negated_here(token: Token) -> bool:
 def _is_nothing(noun: Token) -> bool:
     if noun.lower_ in _NOTHING:
         return True
-    return any(child.lower_ in {"no", "zero"} and child.dep_ in {"det", "nummod"} for child in children_of(noun))
+    return any(
+        (child.lower_ in {"no", "zero"} and child.dep_ in {"det", "nummod"})
+        or (child.dep_ == "neg" and child.i < noun.i and not is_verbal(noun))  # "not a single person died"
+        or (child.dep_ == "nummod" and any(grand.dep_ == "neg" for grand in children_of(child)))
+        for child in children_of(noun)
+    )
 
 
 def _negating_verb(token: Token, head: Token) -> bool:

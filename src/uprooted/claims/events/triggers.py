@@ -25,6 +25,7 @@ _STILL_EVENTS = frozenset({
     "movement", "plan", "need", "threat", "risk", "case", "death",
 })  # fmt: skip
 _CODE_CHARS = 2
+_CLAUSAL = frozenset({"ROOT", "conj", "ccomp"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss"})
 
 
@@ -65,16 +66,23 @@ def _form(token: Token, part: Part) -> str:
 def _parts(token: Token) -> tuple[Part, ...]:
     pos = token.pos_
     if pos in {"VERB", "AUX"}:
-        return ("verb", "adjective") if token.tag_ in {"VBN", "VBG"} else ("verb",)
+        return _of_verb(token)
     if pos == "NOUN":
         if token.dep_ == "compound" and token.head.lemma_ not in _STILL_EVENTS:
             return ()
         return ("noun", "person", "adjective") if token.tag_ == "NN" else ("noun", "person")
-    if pos == "ADJ":
-        return ("adjective",)
+    if pos == "ADJ":  # with a subject of its own it is a verb that was taken for one: "the dam burst"
+        own = token.dep_ in _CLAUSAL and any(child.dep_ == "nsubj" for child in children_of(token))
+        return ("adjective", "verb") if own else ("adjective",)
     if pos == "PROPN" and token.dep_ not in {"compound", "nmod"} and not token.ent_type_:
         return ("noun",)
     return ()
+
+
+def _of_verb(token: Token) -> tuple[Part, ...]:
+    if token.pos_ == "AUX" and token.tag_ == "VBG" and token.lemma_ not in {"be", "have", "do"}:
+        return ("noun",)  # "said shelling continued", where the noun was taken for an auxiliary
+    return ("verb", "adjective") if token.tag_ in {"VBN", "VBG"} else ("verb",)
 
 
 def _holds(trigger: Trigger, token: Token, near: Mapping[str, Token]) -> tuple[Token, ...] | None:
