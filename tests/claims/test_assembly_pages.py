@@ -19,8 +19,11 @@ from uprooted.records import Report
 pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent / "pages"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
-# At first reading: six at .65, four later at .75; of the fifteen longer ones six at .59, five at .70, four at .69.
-LEAST_SHARE = 0.84
+# At first reading: six at .65, four later at .75; of the fifteen longer ones six at .59, five at .70, four at .69;
+# the newest six at .63.
+LEAST_SHARE = 0.85
+NEWEST = frozenset({"batken", "kokrajhar", "bambari", "hela", "sinjar", "baringo"})
+LEAST_SHARE_OF_NEWEST = 0.68
 
 
 def matching():
@@ -51,11 +54,13 @@ def found(pages):
     return shares
 
 
-def test_pages_yield_the_share_reached_before(found, capsys):
-    hits, wanted = (sum(column) for column in zip(*found.values(), strict=True))
+@pytest.mark.parametrize(("newest", "least"), [(False, LEAST_SHARE), (True, LEAST_SHARE_OF_NEWEST)])
+def test_pages_yield_the_share_reached_before(found, newest, least, capsys):
+    shares = {name: share for name, share in found.items() if (name in NEWEST) == newest}
+    hits, wanted = (sum(column) for column in zip(*shares.values(), strict=True))
     with capsys.disabled():
-        sys.stdout.write(f"\npages: {hits} of {wanted} expected claims found; {found}\n")
-    assert hits / wanted >= LEAST_SHARE
+        sys.stdout.write(f"\npages: {hits} of {wanted} expected claims found; {shares}\n")
+    assert hits / wanted >= least
 
 
 @pytest.mark.parametrize("name", NAMES)
