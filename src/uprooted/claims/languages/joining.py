@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from uprooted.claims.languages.canonical import Canonical
+from uprooted.claims.languages.counting import choose_trigger
 from uprooted.claims.languages.figures import Figured, with_event
-from uprooted.claims.languages.happening import Trigger, choose_trigger
+from uprooted.claims.languages.happening import Trigger
 from uprooted.claims.languages.places import Located
 from uprooted.claims.languages.speech import Voice
 from uprooted.claims.languages.tables import RuleLanguage
