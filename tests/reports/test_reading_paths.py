@@ -203,3 +203,8 @@ def test_jsonl_text_keeps_every_offset(text):
 def test_any_bytes_give_a_report_or_a_reason(data, name):
     for item in read_bytes(name, data):
         assert item.text if isinstance(item, Report) else item.reason
+
+
+def test_script_of_its_own_decides_with_fewer_letters():
+    assert detect_language("وصل 1200 نازح إلى مخيم أطمة يوم السبت.") == "ar"
+    assert detect_language("Olga, Mara, Nour") is None

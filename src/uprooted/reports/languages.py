@@ -16,6 +16,7 @@ LANGUAGES = (
 
 # Below this a headline in capitals or a list of names decides by chance.
 MIN_LETTERS = 60
+MIN_LETTERS_OF_A_SCRIPT = 20
 # A page of a report says it; the rest only costs time.
 _SAMPLE_CHARS = 4_000
 _MIN_PROBABILITY = 0.6
@@ -24,7 +25,10 @@ _MIN_PROBABILITY = 0.6
 def detect_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None when it is too short or too mixed to say."""
     sample = text[:_SAMPLE_CHARS]
-    if sum(character.isalpha() for character in sample) < MIN_LETTERS:
+    letters = [character for character in sample if character.isalpha()]
+    # A script that few languages share decides with fewer letters than Latin does.
+    latin = sum(character < "\u0250" for character in letters)
+    if len(letters) < (MIN_LETTERS if 2 * latin > len(letters) else MIN_LETTERS_OF_A_SCRIPT):
         return None
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= _MIN_PROBABILITY else None
