@@ -102,7 +102,8 @@ class Desk:
 
 
 @pytest.mark.parametrize("pool", POOLS)
-@settings(max_examples=12, deadline=None)
+# The same draws in every run: what other draws find belongs in a test of its own.
+@settings(derandomize=True, max_examples=12, deadline=None)
 @given(chance=st.randoms(use_true_random=False))
 def test_whatever_happens_the_situation_is_that_of_weighing_anew(pool, chance):
     desk = Desk(chance, *POOLS[pool])
