@@ -54,7 +54,7 @@ def report(name: str, published: str | None, text: str = "", publisher: str | No
 
 
 def figure(value: float | None, bound="exact", kind=None, unit="persons", **more) -> Figure:
-    """Build a figure; low and high follow from the bound. Its numbers are floats, as the schema and readings have them."""
+    """Build a figure; low and high follow from the bound. Its numbers are floats, as in readings."""
     low = more.pop("low", None if bound == "at_most" else value)
     high = more.pop("high", None if bound == "at_least" else value)
     sides = (None if side is None else float(side) for side in (low, value, high))

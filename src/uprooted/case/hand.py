@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import hashlib
-import importlib.resources
 import json
 import os
-import tomllib
 from pathlib import Path
 from typing import Any
 
+from uprooted.case.event_types import event_table
 from uprooted.errors import InputError
 from uprooted.records import Claim, HandClaim, Reading, Report, from_plain, to_plain
 from uprooted.reports import clean
@@ -22,11 +20,9 @@ MARK = "uprooted_hand"
 CONFIDENCE = 1.0
 
 
-@functools.cache
 def event_types() -> frozenset[str]:
     """Return the names of the event types, without loading what reads them in texts."""
-    table = importlib.resources.files("uprooted").joinpath("claims", "events", "types.toml")
-    return frozenset(tomllib.loads(table.read_text(encoding="utf-8"))) - {"classes"}
+    return frozenset(event_table())
 
 
 def check_event(name: str) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
-import importlib.resources
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from uprooted.case.event_types import event_table
 from uprooted.case.imported.cells import (
     Sheets,
     code_of,
@@ -173,10 +172,9 @@ def types_by_sub_event() -> Mapping[str, str]:
     Where several types have one sub-event type, the choice is written down above; who changes sides is either of two
     types, and stays without.
     """
-    table = importlib.resources.files("uprooted").joinpath("claims", "events", "types.toml")
     found: dict[str, list[str]] = {}
-    for name, entry in tomllib.loads(table.read_text(encoding="utf-8")).items():
-        if name != "classes" and entry.get("acled"):
+    for name, entry in event_table().items():
+        if entry.get("acled"):
             found.setdefault(entry["acled"], []).append(name)
     return MappingProxyType(
         {sub: _CHOSEN.get(sub, names[0] if len(names) == 1 else "") for sub, names in found.items()}

@@ -10,15 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from uprooted.records import Dispute
-from uprooted.records.vocabulary import Measure
 from uprooted.situation.disputes.figures import Grouped, reach, teller
 from uprooted.situation.disputes.sides import make_dispute
+from uprooted.situation.disputes.tolls import TOLLS
 from uprooted.situation.observations import Observation, SeriesKey
 from uprooted.situation.placing import Placing
 from uprooted.situation.wording import say_day, say_subject
 
 # A count since a start is compared with that of the day before and after; what is true of a day with that day alone.
-_HARM: frozenset[Measure] = frozenset(("killed", "wounded", "missing", "houses_destroyed", "houses_damaged"))
 _MOST_DAYS = 14  # later figures may be of another occurrence
 _HOMELESS_DAYS = 3
 _DAYS = {"cumulative": 1, "stock": 0, "flow": 0}
@@ -67,7 +66,7 @@ def find_falling_counts(grouped: Grouped, aside: Mapping[str, str], told: frozen
         Claims that stand in a dispute already: nothing is disputed twice.
     """
     for key, entries in grouped.items():
-        if key.kind != "cumulative" or key.measure not in _HARM:
+        if key.kind != "cumulative" or key.measure not in TOLLS:
             continue
         standing = [seen for seen in entries if _counts(seen, aside)]
         for voice in sorted({seen.testimony.key for seen in standing}):

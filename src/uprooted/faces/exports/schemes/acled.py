@@ -5,7 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from uprooted.faces.exports.schemes.occurrence import Occurrence, event_table, occurrences, table_from, types_with
+from uprooted.case.event_types import event_table
+from uprooted.faces.exports.schemes.occurrence import (
+    CIVILIANS,
+    DEADLY,
+    MONTH,
+    WEEK,
+    Occurrence,
+    occurrences,
+    table_from,
+    types_with,
+    whole,
+)
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
 from uprooted.records import Incident, Party
@@ -36,9 +47,6 @@ _DISORDER = {
     "Explosions/Remote violence": "Political violence", "Protests": "Demonstrations",
     "Riots": "Demonstrations", "Strategic developments": "Strategic developments",
 }  # fmt: skip
-_CIVILIANS = frozenset({"resident", "residents", "civilians", "protesters", "refugee", "refugees", "activist"})
-_DEADLY = frozenset({"kill", "die"})
-_WEEK, _MONTH = 7, 31
 
 
 def acled(material: Material) -> Table:
@@ -59,7 +67,7 @@ def _row(number: int, one: Occurrence) -> dict[str, Any]:
     sub = event_table()[incident.type]["acled"]
     kind = EVENT_TYPES.get(sub)
     target = one.target
-    aimed = kind == "Violence against civilians" or (target is not None and target.kind in _CIVILIANS)
+    aimed = kind == "Violence against civilians" or (target is not None and target.kind in CIVILIANS)
     return {
         "event_id_cnty": f"{one.country}{number}" if one.country else incident.id, "event_date": _middle(incident),
         "year": incident.first.year if incident.first else None, "time_precision": _time(one.days),
@@ -70,7 +78,7 @@ def _row(number: int, one: Occurrence) -> dict[str, Any]:
         "geo_precision": _geo(one.place_precision()),
         "source": "; ".join(sorted({report.publisher for report in one.reports if report.publisher})),
         "notes": one.notes(),
-        "fatalities": round(incident.best) if incident.best is not None and incident.type in _DEADLY else None,
+        "fatalities": whole(incident.best) if incident.type in DEADLY else None,
     }  # fmt: skip
 
 
@@ -85,7 +93,7 @@ def _middle(incident: Incident) -> dt.date | None:
 
 
 def _time(days: int | None) -> int | None:
-    return None if days is None else 1 if days == 1 else 2 if days <= _WEEK else 3 if days <= _MONTH else None
+    return None if days is None else 1 if days == 1 else 2 if days <= WEEK else 3 if days <= MONTH else None
 
 
 def _geo(precision: int | None) -> int | None:

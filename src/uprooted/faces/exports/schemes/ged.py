@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from uprooted.faces.exports.schemes.occurrence import Occurrence, occurrences, table_from
+from uprooted.faces.exports.schemes.occurrence import CIVILIANS, DEADLY, Occurrence, occurrences, table_from, whole
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
 from uprooted.reports.tables import GED_COLUMNS
@@ -18,24 +18,22 @@ _KINDS: dict[str, Kind] = {
     "date_end": "date",
 }  # fmt: skip
 _DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-_DEADLY = frozenset({"kill", "die"})
 _STATE = frozenset({"government", "military", "police", "security_forces", "foreign_government"})
 _ARMED = frozenset({"armed_group", "opposition", "deserter", "deserters", "fighters"})
-_CIVIL = frozenset({"resident", "residents", "civilians", "protesters", "refugee", "refugees", "people", "activist"})
 
 
 def ged(material: Material) -> Table:
     """Return the rows. UCDP's own numbers for conflicts, dyads and sides are not ours to give, and stay empty."""
-    found = [one for one in occurrences(material, _DEADLY) if one.incident.best is not None]
+    found = [one for one in occurrences(material, DEADLY) if one.incident.best is not None]
     return table_from("ged", "UCDP GED", GED_COLUMNS, [_row(one) for one in found], _KINDS)
 
 
 def _row(one: Occurrence) -> dict[str, Any]:
     incident, first = one.incident, one.reports[0] if one.reports else None
     actor, target = one.actor, one.target
-    best = _whole(incident.best)
+    best = whole(incident.best)
     violence = _violence(actor.kind if actor else None, target.kind if target else None)
-    civilians = any(claim.population and claim.population.kind in _CIVIL - {"people"} for claim in one.claims)
+    civilians = any(claim.population and claim.population.kind in CIVILIANS for claim in one.claims)
     return {
         "id": incident.id, "relid": incident.id, "year": incident.first.year if incident.first else None,
         "type_of_violence": violence,
@@ -52,7 +50,7 @@ def _row(one: Occurrence) -> dict[str, Any]:
         "country": one.country_name, "event_clarity": None if one.days is None else 1 if one.days == 1 else 2,
         "date_prec": one.day_precision(), "date_start": incident.first, "date_end": incident.last,
         **{column: best if column == _column(violence, civilians=civilians) else None for column in _DEATHS},
-        "best": best, "high": _whole(incident.high), "low": _whole(incident.low),
+        "best": best, "high": whole(incident.high), "low": whole(incident.low),
     }  # fmt: skip
 
 
@@ -65,13 +63,9 @@ def _violence(actor: str | None, target: str | None) -> int | None:
     """Return 1 where a state takes part against arms, 2 where none does, 3 against civilians; None where unknown."""
     if actor is None or target is None:
         return None
-    if target in _CIVIL:
+    if target in CIVILIANS or target == "people":
         return 3
     kinds = {actor, target}
     if not kinds <= _STATE | _ARMED:
         return None
     return 1 if kinds & _STATE else 2
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)

@@ -8,8 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from uprooted.case.event_types import event_table
 from uprooted.faces.exports.schemes.acled import EVENT_TYPES, acled_types
-from uprooted.faces.exports.schemes.occurrence import Occurrence, event_table, occurrences, table_from
+from uprooted.faces.exports.schemes.occurrence import (
+    DEADLY,
+    Occurrence,
+    country_name,
+    occurrences,
+    table_from,
+    whole,
+)
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
 from uprooted.places import country_table
@@ -53,8 +61,8 @@ def hapi(material: Material) -> tuple[Table, ...]:
 
 def _idps(one: Series, point: Point, material: Material) -> dict[str, Any]:
     return {
-        "location_code": one.country, "location_name": _country(one.country), "provider_admin1_name": one.place,
-        "operation": material.inputs.settings.name, "population": _whole(point.best),
+        "location_code": one.country, "location_name": country_name(one.country), "provider_admin1_name": one.place,
+        "operation": material.inputs.settings.name, "population": whole(point.best),
         "reference_period_start": point.date, "reference_period_end": point.date,
     }  # fmt: skip
 
@@ -72,9 +80,10 @@ def _refugees(group: str | None, one: Series, point: Point, origins: list[str]) 
     if group is None or one.country is None or len(left) != 1:
         return
     yield {
-        "origin_location_code": left[0], "origin_location_name": _country(left[0]),
-        "asylum_location_code": one.country, "asylum_location_name": _country(one.country), "population_group": group,
-        "gender": "all", "age_range": "all", "population": _whole(point.best),
+        "origin_location_code": left[0], "origin_location_name": country_name(left[0]),
+        "asylum_location_code": one.country, "asylum_location_name": country_name(one.country),
+        "population_group": group,
+        "gender": "all", "age_range": "all", "population": whole(point.best),
         "reference_period_start": point.date, "reference_period_end": point.date,
     }  # fmt: skip
 
@@ -87,12 +96,12 @@ def _conflict(material: Material) -> Iterator[dict[str, Any]]:
         if kind and one.country and one.incident.first:
             months[one.country, kind, one.incident.first.replace(day=1)].append(one)
     for (code, kind, start), found in sorted(months.items()):
-        deaths = [one.incident.best for one in found if one.incident.type in {"kill", "die"}]
+        deaths = [one.incident.best for one in found if one.incident.type in DEADLY]
         known = [best for best in deaths if best is not None]
         end = start.replace(day=calendar.monthrange(start.year, start.month)[1])
         yield {
-            "location_code": code, "location_name": _country(code), "event_type": kind, "events": len(found),
-            "fatalities": _whole(sum(known)) if known and len(known) == len(deaths) else None,
+            "location_code": code, "location_name": country_name(code), "event_type": kind, "events": len(found),
+            "fatalities": whole(sum(known)) if known and len(known) == len(deaths) else None,
             "reference_period_start": start, "reference_period_end": end,
         }  # fmt: skip
 
@@ -102,12 +111,3 @@ def _kind(one: Occurrence) -> str | None:
     if event == "Violence against civilians":
         return "civilian_targeting"
     return "political_violence" if event in _VIOLENT else "demonstration" if event in {"Protests", "Riots"} else None
-
-
-def _country(code: str | None) -> str | None:
-    known = country_table().by_iso3.get(code or "")
-    return known.name if known else None
-
-
-def _whole(value: float | None) -> int | None:
-    return None if value is None else round(value)

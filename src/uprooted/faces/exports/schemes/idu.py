@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from uprooted.faces.exports.schemes.occurrence import Occurrence, event_table, standing, table_from
+from uprooted.case.event_types import event_table
+from uprooted.faces.exports.schemes.occurrence import Occurrence, standing, table_from
 from uprooted.faces.exports.table import Kind, Table
 from uprooted.faces.material import Material
 

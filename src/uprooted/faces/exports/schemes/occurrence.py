@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import importlib.resources
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
+from uprooted.case.event_types import event_table
 from uprooted.faces.exports.table import Column, Kind, Table
 from uprooted.faces.keyfigures import newest
 from uprooted.faces.material import Material
@@ -19,7 +16,10 @@ from uprooted.records import Claim, Incident, Party, Place, Point, Report, Serie
 
 # A point that may be this far off is still the place itself, or its surroundings (UCDP GED codebook, where_prec 1, 2).
 _EXACT_KM, _AROUND_KM = 5.0, 25.0
-_WEEK, _MONTH = 7, 31
+WEEK, MONTH = 7, 31
+DEADLY = frozenset({"kill", "die"})
+# Kinds of parties and of those counted who take no part in the fighting.
+CIVILIANS = frozenset({"resident", "residents", "civilians", "protesters", "refugee", "refugees", "activist"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ class Occurrence:
     @property
     def country_name(self) -> str | None:
         """Short English name of the country."""
-        known = country_table().by_iso3.get(self.country or "")
-        return known.name if known else None
+        return country_name(self.country)
 
     @property
     def actor(self) -> Party | None:
@@ -83,9 +82,9 @@ class Occurrence:
             return None
         if self.days == 1:
             return 1
-        if self.days < _WEEK:
+        if self.days < WEEK:
             return 2
-        return 3 if self.days == _WEEK else 4 if self.days <= _MONTH else 5
+        return 3 if self.days == WEEK else 4 if self.days <= MONTH else 5
 
     def notes(self) -> str:
         """Return the words of its claims, each with its publisher and day."""
@@ -136,11 +135,15 @@ def _occurrence(
     return Occurrence(incident, claims, tuple(in_order), place, country or (place and place.country) or named)
 
 
-@functools.cache
-def event_table() -> Mapping[str, Mapping[str, Any]]:
-    """Return the table of event types as plain values, without loading what reads them in texts."""
-    text = importlib.resources.files("uprooted").joinpath("claims", "events", "types.toml").read_text(encoding="utf-8")
-    return MappingProxyType({name: row for name, row in tomllib.loads(text).items() if name != "classes"})
+def country_name(code: str | None) -> str | None:
+    """Return the short English name of a country; None where its code is not known."""
+    known = country_table().by_iso3.get(code or "")
+    return known.name if known else None
+
+
+def whole(value: float | None) -> int | None:
+    """Return a figure as the whole number that the schemes ask for; what is not known stays so."""
+    return None if value is None else round(value)
 
 
 def types_with(key: str) -> frozenset[str]:
