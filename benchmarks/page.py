@@ -32,7 +32,7 @@ def measure() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         held = Held(Path(folder))
         held._shown = Shown.of(material, ())
-        client = TestClient(create_app(held))
+        client = TestClient(create_app(held), base_url="http://localhost")
         place = situation.series[0].place
         for path in ("/", "/series", "/timeline", "/disputes", "/shelters", "/reports", "/map", "/method",
                      f"/?place={place}", "/?speaker=refugee", f"/timeline?place={place}", "/reports?speaker=un",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from uprooted.claims.offices import HONORIFICS
-from uprooted.records import CaseInputs, Person, Report, Source, from_plain, to_plain
+from uprooted.records import Answer, CaseInputs, Person, Report, Source, from_plain, to_plain
 
 if TYPE_CHECKING:
     from uprooted.case import Case
@@ -116,6 +116,10 @@ class Disclosure:
         if report.publisher not in self._confidential and report.sensitivity != "confidential":
             return shown
         return replace(shown, publisher="A confidential source", url=None, file=None, title=None)
+
+    def answer(self, answer: Answer) -> Answer:
+        """Return what an order came back with as it may be shown, its reports as `report` has them."""
+        return self.record(replace(answer, reports=tuple(self.report(report) for report in answer.reports)))
 
     def _walk(self, value: Any) -> Any:
         if isinstance(value, str):

@@ -52,7 +52,7 @@ def test_there_are_sixty_of_them():
 def test_page_is_inert(case, address, tmp_path):
     held = Held(tmp_path)
     held._shown = Shown.of(case, ())
-    answer = TestClient(create_app(held)).get(address)
+    answer = TestClient(create_app(held), base_url="http://localhost").get(address)
     assert answer.status_code == 200
     assert_inert(answer.text, styles=0)
 
@@ -60,7 +60,7 @@ def test_page_is_inert(case, address, tmp_path):
 def test_source_of_every_payload_is_inert(case, tmp_path):
     held = Held(tmp_path)
     held._shown = Shown.of(case, ())
-    client = TestClient(create_app(held))
+    client = TestClient(create_app(held), base_url="http://localhost")
     for number in range(len(PAYLOADS)):
         for address in (f"/reports/r_{number}", f"/series/s_{number}"):
             answer = client.get(address)
@@ -71,7 +71,7 @@ def test_source_of_every_payload_is_inert(case, tmp_path):
 def test_template_in_a_report_is_not_run(case, tmp_path):
     held = Held(tmp_path)
     held._shown = Shown.of(case, ())
-    assert "{{7*7}}" in TestClient(create_app(held)).get("/disputes").text
+    assert "{{7*7}}" in TestClient(create_app(held), base_url="http://localhost").get("/disputes").text
 
 
 def test_brief_is_inert(case):

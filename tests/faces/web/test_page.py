@@ -18,21 +18,21 @@ from uprooted.faces.web.serieschart import series_chart
 from uprooted.records import Claim, ClaimMarks, Person, Point, Series, Support
 from uprooted.situation.decisions.corrections import FIELDS
 
-ORIGIN = {"origin": "http://testserver", "host": "testserver"}
+ORIGIN = {"origin": "http://localhost", "host": "localhost"}
 
 
 @pytest.fixture
 def made(tmp_path):
     held = Held(tmp_path)
     held._shown = Shown.of(material(), ())
-    return TestClient(create_app(held))
+    return TestClient(create_app(held), base_url="http://localhost")
 
 
 @pytest.fixture
 def page(folder):
     held = Held(folder)
     held.open()
-    return TestClient(create_app(held), follow_redirects=True)
+    return TestClient(create_app(held), base_url="http://localhost", follow_redirects=True)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_every_view_can_be_narrowed_to_what_was_verified_or_is_of_a_good_source(
     marks = (ClaimMarks("c_1", verified=True, grade="B"),)
     held = Held(tmp_path)
     held._shown = Shown.of(material(situation=replace(situation(), marks=marks)), ())
-    page = TestClient(create_app(held))
+    page = TestClient(create_app(held), base_url="http://localhost")
     for query in ("verified=yes", "grade=B", "grade=C&verified=yes"):
         assert "people present</a>" not in page.get(f"/series?{query}").text
         assert "hether soldiers mutinied" in page.get(f"/disputes?{query}").text
@@ -155,7 +155,7 @@ def test_answer_forbids_scripts_that_are_not_its_own(made):
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://evil.example"}, {"origin": "null"},
-                                     {"origin": "http://testserver", "sec-fetch-site": "cross-site"}])  # fmt: skip
+                                     {"origin": "http://localhost", "sec-fetch-site": "cross-site"}])  # fmt: skip
 def test_change_from_elsewhere_is_refused(page, headers):
     assert page.post("/review", data={"do": "note", "target": "x"}, headers=headers).status_code == 403
 

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from uprooted.faces.brief.frame import Frame
 from uprooted.faces.brief.svg import drawing, element, text
-from uprooted.faces.brief.words import day, number, short_day
+from uprooted.faces.brief.words import day, number
 from uprooted.records import ShelterOutlook
 
 WIDTH, HEIGHT = 480, 240
-LEFT, RIGHT, TOP, BOTTOM = 52, 10, 14, 30
+LEFT = 52
 BANDS = (("q025", "q975", "band95"), ("q10", "q90", "band80"), ("q25", "q75", "band50"))
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Days and persons to pixels."""
-
-    first: dt.date
-    last: dt.date
-    top: float
-
-    def x(self, on: dt.date) -> float:
-        """Return the pixel of a day."""
-        span = max(1, (self.last - self.first).days)
-        return LEFT + (on - self.first).days / span * (WIDTH - LEFT - RIGHT)
-
-    def y(self, persons: float) -> float:
-        """Return the pixel of a number of persons; values beyond the frame stay at its edge."""
-        share = min(1.0, max(0.0, persons / self.top))
-        return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM)
 
 
 def fan(outlook: ShelterOutlook) -> str:
     """Return the fan chart of a shelter as SVG; the same numbers belong in a table beside it."""
     frame = _frame_of(outlook)
-    parts = [*_grid(frame), *_bands(outlook, frame), *_room(outlook, frame), *_counts(outlook, frame)]
+    parts = [*frame.grid(), *_bands(outlook, frame), *_room(outlook, frame), *_counts(outlook, frame)]
     label = f"People in {outlook.shelter}: counted, foreseen with bands of 50, 80 and 95 percent, and room"
     return drawing("fan", WIDTH, HEIGHT, label, parts)
 
@@ -47,7 +28,7 @@ def _frame_of(outlook: ShelterOutlook) -> Frame:
     rooms = [step.capacity for step in outlook.capacity if step.from_day <= max(dates)]
     # The 95 % band of a shelter that was counted once would flatten all else: it may run out of the frame.
     highest = max([*(seen.high for seen in outlook.observations), *(ahead.q90 for ahead in outlook.days), *rooms])
-    return Frame(min(dates), max(dates), _round_up(highest * 1.05))
+    return Frame(min(dates), max(dates), _round_up(highest * 1.05), WIDTH, HEIGHT, LEFT)
 
 
 def _round_up(value: float) -> float:
@@ -56,19 +37,6 @@ def _round_up(value: float) -> float:
     while power * 10 <= value:
         power *= 10
     return next((step * power for step in (1, 2, 4, 5, 8) if step * power >= value), power * 10)
-
-
-def _grid(frame: Frame) -> list[str]:
-    parts = []
-    for share in (0.0, 0.25, 0.5, 0.75, 1.0):
-        y = frame.y(frame.top * share)
-        parts.append(element("line", "grid", x1=LEFT, x2=WIDTH - RIGHT, y1=y, y2=y))
-        parts.append(text(number(frame.top * share), "axis", LEFT - 6, y + 4, anchor="end"))
-    span = (frame.last - frame.first).days
-    for step, anchor in enumerate(("start", "middle", "middle", "middle", "end")):
-        on = frame.first + dt.timedelta(round(span * step / 4))
-        parts.append(text(short_day(on), "axis", frame.x(on), HEIGHT - 10, anchor=anchor))
-    return parts
 
 
 def _bands(outlook: ShelterOutlook, frame: Frame) -> list[str]:

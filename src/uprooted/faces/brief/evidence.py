@@ -49,11 +49,17 @@ def sources(
     for claim_id, number in numbers.items():
         claim = claims[claim_id]
         before, words, after = sentence_around(reports[claim.report].text, claim.start, claim.end)
-        who = disclose(called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else "the report itself"
-        quote = Quote(number, claim_id, disclose(before), disclose(words), disclose(after), who)
+        quote = Quote(
+            number, claim_id, disclose(before), disclose(words), disclose(after), disclose(speaker_words(claim))
+        )
         quotes.setdefault(claim.report, []).append(quote)
     found = [Source(reports[report], tuple(quotes[report])) for report in quotes]
     return tuple(sorted(found, key=lambda source: (str(source.report.published or "9999"), source.report.id)))
+
+
+def speaker_words(claim: Claim) -> str:
+    """Return who says a claim, in words that tell it where they stand alone."""
+    return (called(claim.speaker) or UNKNOWN_SPEAKER) if claim.speaker else "the report itself"
 
 
 def publishers(reports: Iterable[Report]) -> list[tuple[str, int, dt.date | None, dt.date | None]]:

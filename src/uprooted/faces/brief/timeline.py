@@ -60,7 +60,7 @@ def timeline(
         on = day_of(claim, reports[claim.report])
         if on is None or claim.report in copies or not _worth_telling(claim):
             continue
-        who = claim.speaker.kind if claim.speaker else "media"
+        who = kind_of(claim)
         entry = Entry(disclose(claim_words(claim)), SPEAKERS[who], claim.id, claim.stance == "denies")
         told[on][lane_of(who)].append(entry)
     lanes = tuple(lane for lane in LANES if any(lane in cells for cells in told.values()))
@@ -73,6 +73,11 @@ def day_of(claim: Claim, report: Report) -> dt.date | None:
     if time is not None and time.dates == "event" and time.first is not None:
         return time.first if time.first == time.last else None
     return report.published
+
+
+def kind_of(claim: Claim) -> str:
+    """Return the kind of who speaks; a report that speaks itself is media."""
+    return claim.speaker.kind if claim.speaker else "media"
 
 
 def lane_of(kind: str) -> str:

@@ -35,8 +35,7 @@ def answer_line(case: Case, line: str, who: str | None, shown: Disclosure) -> tu
     except UprootedError as error:
         plain: dict[str, Any] = {"problem": error.problem, "allowed": error.allowed, "remedy": error.remedy}
         return json.dumps({"ok": False, "error": plain}, ensure_ascii=False), False
-    safe = dataclasses.replace(answer, reports=tuple(shown.report(report) for report in answer.reports))
-    return json.dumps({"ok": True, **_filled(shown.record(safe))}, ensure_ascii=False), True
+    return json.dumps({"ok": True, **_filled(shown.answer(answer))}, ensure_ascii=False), True
 
 
 def _parse(line: str) -> Order:

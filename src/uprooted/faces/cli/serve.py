@@ -11,8 +11,6 @@ from uprooted.errors import InputError, MissingPartError
 from uprooted.faces.cli.console import notice, progress
 from uprooted.faces.cli.options import CaseFolder
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
 
 def serve(
     case: CaseFolder,
@@ -34,11 +32,11 @@ def serve(
     try:
         import uvicorn
 
-        from uprooted.faces.web import Held, create_app
+        from uprooted.faces.web import LOOPBACK, Held, create_app
     except ImportError as error:
         raise MissingPartError(f"The page needs {error.name}", remedy="pip install 'uprooted[page]'") from error
 
-    token = None if host in _LOOPBACK else secrets.token_urlsafe(24)
+    token = None if host in LOOPBACK else secrets.token_urlsafe(24)
     held = Held(case, names=names)
     with progress() as on_progress:
         held.open(on_progress=on_progress)

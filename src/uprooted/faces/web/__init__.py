@@ -2,5 +2,6 @@
 
 from uprooted.faces.web.app import create_app
 from uprooted.faces.web.held import Held
+from uprooted.faces.web.security import LOOPBACK
 
-__all__ = ["Held", "create_app"]
+__all__ = ["LOOPBACK", "Held", "create_app"]

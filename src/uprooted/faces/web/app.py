@@ -23,6 +23,7 @@ from uprooted import __version__
 from uprooted.errors import InputError, NotFoundError, UprootedError
 from uprooted.faces.brief import words
 from uprooted.faces.brief.changes import changes
+from uprooted.faces.brief.evidence import speaker_words
 from uprooted.faces.keyfigures import recommended_words
 from uprooted.faces.web.changing import what_if_view
 from uprooted.faces.web.filters import GRADES, Filters
@@ -54,7 +55,7 @@ class Pages:
         self._templates.filters.update(day=words.day, short_day=words.short_day, number=words.number)
         self._templates.globals.update(
             version=__version__, views=VIEWS, measures=words.MEASURES, speakers=words.SPEAKERS,
-            speaker_kinds=get_args(SpeakerKind), headline=headline, causes=words.CAUSES,
+            speaker_kinds=get_args(SpeakerKind), headline=headline, speaker_words=speaker_words, causes=words.CAUSES,
             grades=GRADES, say_marks=say_marks, recommended_words=recommended_words,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import cast, get_args
 from urllib.parse import urlencode
 
 from uprooted.errors import InputError
-from uprooted.faces.brief.timeline import day_of
+from uprooted.faces.brief.timeline import day_of, kind_of
 from uprooted.records import Claim, Dispute, Report, Series
 from uprooted.records.vocabulary import Grade, Measure, SpeakerKind
 from uprooted.situation.narrowing import Marks
@@ -114,7 +114,7 @@ class Filters:
         ]  # fmt: skip
 
     def _has(self, claim: Claim, reports: Mapping[str, Report]) -> bool:
-        if self.speaker is not None and self.speaker != (claim.speaker.kind if claim.speaker else "media"):
+        if self.speaker is not None and self.speaker != kind_of(claim):
             return False
         if self.place is not None and self.place not in {name for one in claim.places for name in (one.name, one.text)}:
             return False
@@ -135,7 +135,7 @@ class Filters:
         if self.speaker is None:
             return True
         found = (claims[name] for name in names if name in claims)
-        return any(self.speaker == (claim.speaker.kind if claim.speaker else "media") for claim in found)
+        return any(self.speaker == kind_of(claim) for claim in found)
 
 
 _NAMES = tuple(field.name for field in fields(Filters))

@@ -6,7 +6,7 @@ import datetime as dt
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -99,7 +99,9 @@ class Held:
     def answer(self, order: Order, *, who: str | None) -> Answer:
         """Carry out an order of a review, as may be shown; errors as of `Case.answer`."""
         with self._change:
-            answer = self._with_case(lambda case: _disclosed(case, case.answer(order, who=who), names=self._names))
+            answer = self._with_case(
+                lambda case: Disclosure.of_case(case, names=self._names).answer(case.answer(order, who=who))
+            )
             if answer.entry is not None:
                 self._shown = self._with_case(self._read_and_look)
         return answer
@@ -170,8 +172,3 @@ class Held:
         # Opened anew for each change: somebody may have edited a table, or worked on the case from a terminal.
         with Case.open(self.folder) as case:
             return work(case)
-
-
-def _disclosed(case: Case, answer: Answer, *, names: bool) -> Answer:
-    shown = Disclosure.of_case(case, names=names)
-    return shown.record(replace(answer, reports=tuple(shown.report(report) for report in answer.reports)))

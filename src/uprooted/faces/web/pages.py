@@ -12,6 +12,7 @@ from markupsafe import Markup
 from uprooted.errors import NotFoundError
 from uprooted.faces.brief.chart import fan
 from uprooted.faces.brief.content import dispute_views, highlights, key_figures, shelter_sentence
+from uprooted.faces.brief.evidence import sentence_around, speaker_words
 from uprooted.faces.brief.timeline import day_of, timeline
 from uprooted.faces.brief.words import MEASURES
 from uprooted.faces.web.filters import Filters
@@ -185,14 +186,12 @@ ONE: Mapping[str, View] = MappingProxyType(
 
 def sentence_of(shown: Shown, name: str) -> dict[str, str]:
     """Return a claim's sentence in three parts, with who published it and when."""
-    from uprooted.faces.brief.evidence import sentence_around  # noqa: PLC0415
-
     claim = shown.material.claims[name]
     report, disclose = shown.material.reports[claim.report], shown.material.disclosure.text
     before, words, after = sentence_around(report.text, claim.start, claim.end)
-    who = disclose(claim.speaker.name or claim.speaker.text) if claim.speaker else "the report itself"
     return {
-        "before": disclose(before), "words": disclose(words), "after": disclose(after), "who": who,
+        "before": disclose(before), "words": disclose(words), "after": disclose(after),
+        "who": disclose(speaker_words(claim)),
         "report": report.id, "publisher": report.publisher or "unknown publisher", "day": str(report.published or ""),
     }  # fmt: skip
 

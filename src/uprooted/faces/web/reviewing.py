@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from uprooted.errors import InputError
+from uprooted.faces.brief.evidence import speaker_words
 from uprooted.faces.web.held import Held
 from uprooted.records import Answer, Claim, Order
 
@@ -66,6 +67,5 @@ def _value(text: str, *, number: bool) -> str | float | bool | None:
 
 def headline(claim: Claim) -> str:
     """Return a claim in one line: who says what."""
-    who = (claim.speaker.name or claim.speaker.text) if claim.speaker else "the report itself"
     what = claim.event.type.replace("_", " ") if claim.event else "a statement"
-    return f"{who} · {what}"
+    return f"{speaker_words(claim)} · {what}"
