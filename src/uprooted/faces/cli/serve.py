@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from uprooted.errors import InputError, MissingPartError
+from uprooted.errors import InputError
 from uprooted.faces.cli.console import notice, progress
 from uprooted.faces.cli.options import CaseFolder
 
@@ -29,12 +29,9 @@ def serve(
         uprooted serve jisr-2011
         uprooted serve jisr-2011 --port 9000
     """
-    try:
-        import uvicorn
+    import uvicorn
 
-        from uprooted.faces.web import LOOPBACK, Held, create_app
-    except ImportError as error:
-        raise MissingPartError(f"The page needs {error.name}", remedy="pip install 'uprooted[page]'") from error
+    from uprooted.faces.web import LOOPBACK, Held, create_app
 
     token = None if host in LOOPBACK else secrets.token_urlsafe(24)
     held = Held(case, names=names)
